@@ -1,0 +1,25 @@
+package flows
+
+// Each kind of id has a type of its own, so that one cannot be passed for
+// another.
+type (
+	// RoundID names a round: a random (version 4) UUID, lower case.
+	RoundID string
+	// AspectID names an aspect within its round: a1, a2, ….
+	AspectID string
+	// SubjectID names a subject within its round: team, other or a member's id.
+	SubjectID string
+	// DepartmentID names a department within its round.
+	DepartmentID string
+
+	// Seat is the pseudonym under which a chat's session is kept:
+	// HMAC(service key, chat), in hex. It says nothing of any round.
+	Seat string
+	// Participant is the pseudonym under which a chat has joined one round:
+	// HMAC(round secret, chat), in hex. It is never written together with a Seat.
+	Participant string
+)
+
+// Secret is a round's secret: participants and the sessions of the round hang
+// on it, and it is destroyed when the round closes.
+type Secret [32]byte

@@ -1,0 +1,82 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"time"
+)
+
+// A Collection is a set of records that can be listed. All collections of one
+// Tag live in one Redis slot; one Apply stays within one Tag.
+type Collection struct {
+	Tag  string // a round's id or a seat: [a-z0-9-]{1,64}
+	Name string // what is kept: [a-z]{1,16}
+}
+
+// A Key names a record.
+type Key struct {
+	Collection
+	ID string // within its collection: [a-z0-9-]{1,64}
+}
+
+// A Rec is a record as it is stored. Values are opaque, up to 1 MiB.
+type Rec struct {
+	Key
+	Version uint64 // 1 when first put, one more with every put
+	Value   []byte
+}
+
+// Do says what an Op does.
+type Do uint8
+
+// What an Op can do, each only where the record stands at Op.Expect.
+const (
+	Check  Do = iota // change nothing
+	Put              // write Value, as version Expect+1
+	Delete           // remove the record
+)
+
+// An Op is one part of an Apply.
+type Op struct {
+	Do
+	Key
+	Expect uint64 // version the record must have; 0: it must be absent
+	Value  []byte // Put: the new value
+	// Expires, on Put: when the record goes by itself; zero: never. A record put
+	// with Expires is absent from then on. It stands alone: it does not appear
+	// in List, and its key is never put without Expires.
+	Expires time.Time
+}
+
+// Errors of every Store. Anything else means that the store is away or broken.
+var (
+	ErrNotFound = errors.New("storage: no such record")
+	ErrConflict = errors.New("storage: a record is not at its expected version")
+)
+
+// A Store keeps records. It is safe for concurrent use, also by several
+// processes on the same data.
+type Store interface {
+	// Get reads one record, or returns ErrNotFound. On Redis: one round trip.
+	Get(ctx context.Context, key Key) (Rec, error)
+
+	// Apply does all of ops or nothing. Where a record is not at its expected
+	// version it returns ErrConflict, except where everything stands exactly
+	// as these ops would have left it (every Put's value at version Expect+1,
+	// every Delete's record absent, every Check at its version): then it is the
+	// repeat of an Apply whose answer was lost, and succeeds. Ops name distinct
+	// keys of one Tag. On Redis: one round trip, one script.
+	//
+	// Any other error leaves it open whether the ops were done; Apply may be
+	// called again with the same ops.
+	Apply(ctx context.Context, ops ...Op) error
+
+	// List yields the collection's records, in an order that says nothing of
+	// when they were put. It stops at the first error, which it yields.
+	// Records put or deleted meanwhile may or may not appear; none appears twice.
+	List(ctx context.Context, c Collection) iter.Seq2[Rec, error]
+
+	// Close lets go of the data. Nothing else may be called afterwards.
+	Close() error
+}
