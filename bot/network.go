@@ -1,0 +1,75 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"soundings/flows/dialogue"
+)
+
+// Chat is a private chat's address on its network, such as "tg:12345". It is
+// never stored or logged; see Seats.
+type Chat string
+
+// MessageID is a message's number within its chat.
+type MessageID int64
+
+// An Update is one thing that happened in a chat, as a network brings it in.
+type Update struct {
+	ID      int64 // the network's id of this update; a repeat has the same
+	Chat    Chat
+	Private bool           // a chat with one person; others are told so and nothing is kept
+	Input   dialogue.Input // without Random, which Handle draws
+	Message MessageID      // what the person sent, or the card they tapped
+	Tap     string         // id to acknowledge a tap by; empty for anything else
+	Lang    string         // the person's language as their client says it (IETF tag); may be empty
+	Names   []string       // the person's own names, only to warn when their text holds one; never kept
+}
+
+// A Message is a card in words, ready to send. Spans do not overlap.
+type Message struct {
+	Text    string
+	Spans   []Span
+	Buttons [][]Button
+}
+
+// A Span sets a part of a message's text; Offset and Length are in UTF-16 units.
+type Span struct {
+	Kind           dialogue.BlockKind // Title, Quote or Code
+	Offset, Length int
+}
+
+// A Button is a dialogue.Button in words.
+type Button struct{ Label, Data, Copy string }
+
+// A Network sends into chats. Each call is one attempt at most a few seconds
+// long, retried within that where the network asks for it. Errors are ErrGone,
+// ErrNoCard, *Busy, or anything else for a failure that may pass. They hold no
+// token, id or text.
+type Network interface {
+	// Send puts a new message into the chat. After an error it may have arrived
+	// all the same.
+	Send(ctx context.Context, to Chat, m Message) (MessageID, error)
+
+	// Edit replaces an earlier message of ours. That it stands so already is no
+	// error. ErrNoCard: it cannot be edited any more; send a new one.
+	Edit(ctx context.Context, to Chat, id MessageID, m Message) error
+
+	// Acknowledge answers a tap, with a short notice (at most 200 UTF-16 units)
+	// or none. It must be called once for every tap; a tap too old to answer is
+	// no error.
+	Acknowledge(ctx context.Context, tap, notice string) error
+}
+
+// Errors of a Network.
+var (
+	ErrGone   = errors.New("bot: the chat is closed to us") // blocked, deleted
+	ErrNoCard = errors.New("bot: no such card to edit")
+)
+
+// Busy is a network's request to wait.
+type Busy struct{ After time.Duration }
+
+// Error says that the network is busy.
+func (b *Busy) Error() string { return "bot: network asks to wait " + b.After.String() }
