@@ -1,0 +1,85 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"soundings/flows"
+)
+
+// headline is the title of the document, without repeating what the unit or
+// the round's own title says already.
+func (m Model) headline() string {
+	head := m.occasion() + "征求意见情况"
+	if !strings.HasPrefix(head, m.Round.Unit) {
+		head = m.Round.Unit + head
+	}
+	if m.restricted() {
+		return head + "反馈单（" + shortName(m.Round.Subjects[0]) + "）"
+	}
+	return head + "报告"
+}
+
+// occasion is the meeting that opinions are solicited for.
+func (m Model) occasion() string { return strings.TrimSuffix(m.Round.Title, "征求意见") }
+
+func shortName(s Subject) string {
+	s.Post = ""
+	return called(s)
+}
+
+// background are the paragraphs of 一、基本情况: when, how, about what, and the
+// counting sentence. It says what the round's settings say and invents nothing.
+func (m Model) background() []string {
+	all := []string{m.when() + m.scope()}
+	if theme := strings.TrimSpace(m.Round.Theme); theme != "" {
+		all = append(all, "主题："+closed(fold(theme), "。"))
+	}
+	return append(all, m.Sentence())
+}
+
+func (m Model) when() string {
+	parts := []string{"根据" + m.occasion() + "安排"}
+	if p := period(m.Round.Opens, m.Round.Closes); p != "" {
+		parts = append(parts, p)
+	}
+	return strings.Join(append(parts, m.Round.Unit+"采取"+m.channels()+"方式征求意见建议"), "，")
+}
+
+func (m Model) channels() string {
+	var names []string
+	for _, c := range slices.Sorted(maps.Keys(m.Counts.ByChannel)) {
+		names = append(names, channelName(c))
+	}
+	return strings.Join(names, "、")
+}
+
+func (m Model) scope() string {
+	around := "，重点围绕" + m.aspects() + "。"
+	if m.restricted() {
+		return around
+	}
+	members := 0
+	for _, s := range m.Round.Subjects {
+		if s.Kind == flows.MemberKind {
+			members++
+		}
+	}
+	if members == 0 {
+		return "。征求意见范围包括领导班子和其他工作" + around
+	}
+	return fmt.Sprintf("。征求意见范围包括领导班子、%d名班子成员和其他工作%s", members, around)
+}
+
+func (m Model) aspects() string {
+	if len(m.Round.Aspects) == 1 {
+		return aspectName(m.Round.Aspects[0].Label)
+	}
+	var labels []string
+	for _, a := range m.Round.Aspects {
+		labels = append(labels, bareLabel(a.Label))
+	}
+	return fmt.Sprintf("%s等%d个方面", strings.Join(labels, "、"), len(labels))
+}

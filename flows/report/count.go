@@ -1,0 +1,44 @@
+package report
+
+import "soundings/flows"
+
+// tally counts the Model anew. What cannot be counted in it (who was invited,
+// took part, had nothing to say) is taken over from its present Counts, and so
+// are channels that brought nothing.
+func (m Model) tally() Counts {
+	c := m.Counts
+	c.Opinions, c.Points, c.Talks = len(m.Opinions), len(m.Points), 0
+	if m.Talks != nil {
+		c.Talks = m.Talks.Done
+	}
+	c.BySubject, c.ByAspect, c.ByChannel = m.zeroes()
+	for _, o := range m.Opinions {
+		c.BySubject[o.Subject]++
+		c.ByAspect[aspectKey(o.Aspect)]++
+		c.ByChannel[o.Channel]++
+	}
+	return c
+}
+
+func (m Model) zeroes() (map[flows.SubjectID]int, map[flows.AspectID]int, map[Channel]int) {
+	subjects, aspects, channels := map[flows.SubjectID]int{}, map[flows.AspectID]int{NoAspect: 0}, map[Channel]int{}
+	for _, s := range m.Round.Subjects {
+		subjects[s.ID] = 0
+	}
+	for _, a := range m.Round.Aspects {
+		aspects[a.ID] = 0
+	}
+	for channel := range m.Counts.ByChannel {
+		channels[channel] = 0
+	}
+	return subjects, aspects, channels
+}
+
+// aspectKey is where an aspect is counted. An aspect that is itself called
+// “none” is counted there too: an odd name must not keep a round from release.
+func aspectKey(a flows.AspectID) flows.AspectID {
+	if a == "" {
+		return NoAspect
+	}
+	return a
+}

@@ -1,0 +1,14 @@
+// Package report makes the opinions solicited (征求意见情况): the documents a
+// round results in.
+//
+// Assemble turns a closed round and its opinions into a Model. The Model is the
+// single source: it is exactly what opinions-solicited.json holds, its numbers
+// add up (Check), and every other document is a pure function of it (Render).
+//
+// A Model holds what was said and nothing about when or in which order it was
+// said: ids are fresh random ones, unlike those in the store, and the order is
+// that of subjects, aspects and then these ids (DESIGN section 3, promise 7).
+// Model.Only is the part of it that one subject may be given to read.
+//
+// Documents are always in Chinese, whatever language their writers chose.
+package report

@@ -1,0 +1,79 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"soundings/flows"
+)
+
+// Format is a form that documents are written in; its value is the file name's
+// extension.
+type Format string
+
+// The formats.
+const (
+	JSON     Format = "json"
+	Markdown Format = "md"
+	CSV      Format = "csv"
+)
+
+// Formats are all formats, in the order in which they are offered.
+func Formats() []Format { return []Format{JSON, Markdown, CSV} }
+
+// ParseFormat reads a format's name. The error is Invalid, report.format, with
+// Args "value" and "choices".
+func ParseFormat(s string) (Format, error) {
+	if f := Format(s); slices.Contains(Formats(), f) {
+		return f, nil
+	}
+	return "", flows.Fail(flows.Invalid, "report.format", flows.Args{"value": s, "choices": choices()})
+}
+
+// ParseFormats is ParseFormat that also takes “all”.
+func ParseFormats(s string) ([]Format, error) {
+	if s == "all" {
+		return Formats(), nil
+	}
+	f, err := ParseFormat(s)
+	if err != nil {
+		return nil, err
+	}
+	return []Format{f}, nil
+}
+
+func choices() string {
+	names := []string{"all"}
+	for _, f := range Formats() {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
+}
+
+// FileName is the name of the round's document: opinions-solicited.md.
+func (f Format) FileName() string { return "opinions-solicited." + string(f) }
+
+// FeedbackName is the name of one subject's document: feedback-wang.md. It
+// differs from FileName, so that the one cannot be handed out for the other.
+func (f Format) FeedbackName(subject flows.SubjectID) string {
+	return "feedback-" + string(subject) + "." + string(f)
+}
+
+// Render writes a Model in a format. A Model that does not pass Check is
+// refused before anything is written. Errors of w are wrapped.
+func Render(m Model, f Format, w io.Writer) error {
+	if err := m.Check(); err != nil {
+		return err
+	}
+	switch f {
+	case JSON:
+		return writeJSON(m, w)
+	case Markdown:
+		return writeMarkdown(m, w)
+	case CSV:
+		return writeCSV(m, w)
+	}
+	return fmt.Errorf("rendering: no format %q", string(f))
+}

@@ -1,0 +1,109 @@
+package report
+
+import "soundings/flows"
+
+// Schema names the form of a Model; it changes when a program that reads the
+// JSON would have to.
+const Schema = "soundings.opinions-solicited/v1"
+
+// OpinionID and PointID are version 4 UUIDs made afresh by each Assemble. They
+// say nothing of the ids in the store.
+type (
+	OpinionID string
+	PointID   string
+)
+
+// Channel says by which way an opinion came in.
+type Channel string
+
+// Chat is the anonymous conversation.
+const Chat Channel = "chat"
+
+// NoAspect is where Counts.ByAspect counts opinions without an aspect. In
+// opinions and points themselves such an aspect is empty.
+const NoAspect flows.AspectID = "none"
+
+// A Model is the opinions solicited in one round (DESIGN section 8).
+type Model struct {
+	Schema   string    `json:"schema"`
+	Round    Round     `json:"round"`
+	Counts   Counts    `json:"counts"`
+	Points   []Point   `json:"points"`
+	Opinions []Opinion `json:"opinions"`
+	Talks    *Talks    `json:"talks,omitempty"`
+}
+
+// Round is what the documents say of the round. Opens and Closes are its first
+// and last day (2006-01-02), both included.
+type Round struct {
+	ID       flows.RoundID `json:"id"`
+	Title    string        `json:"title"`
+	Unit     string        `json:"unit"`
+	Theme    string        `json:"theme"`
+	Opens    string        `json:"opens"`
+	Closes   string        `json:"closes"`
+	K        int           `json:"k"`
+	Aspects  []Aspect      `json:"aspects"`
+	Subjects []Subject     `json:"subjects"`
+}
+
+// An Aspect is a heading of the year's notice.
+type Aspect struct {
+	ID    flows.AspectID `json:"id"`
+	Label string         `json:"label"`
+	Text  string         `json:"text"`
+}
+
+// A Subject is whom opinions are about. Name is never empty.
+type Subject struct {
+	ID   flows.SubjectID   `json:"id"`
+	Kind flows.SubjectKind `json:"kind"`
+	Name string            `json:"name"`
+	Post string            `json:"post"`
+}
+
+// Counts are the numbers of a Model. Opinions are counted where they are filed
+// now: by their own subject, aspect and channel.
+type Counts struct {
+	Invited      int `json:"invited"` // tickets handed out; 0: an open round
+	Participants int `json:"participants"`
+	NoOpinion    int `json:"no_opinion"` // participants who said they have none
+	Opinions     int `json:"opinions"`
+	Points       int `json:"points"`
+
+	BySubject map[flows.SubjectID]int `json:"by_subject"` // every subject, also at 0
+	ByAspect  map[flows.AspectID]int  `json:"by_aspect"`  // every aspect, and NoAspect
+	ByChannel map[Channel]int         `json:"by_channel"`
+
+	Talks int `json:"talks"`
+}
+
+// A Point is what one or several opinions say, in wording of its own. Its
+// originals are about the same subject; their aspects may differ from its own.
+type Point struct {
+	ID       PointID         `json:"id"`
+	Subject  flows.SubjectID `json:"subject"`
+	Aspect   flows.AspectID  `json:"aspect"`
+	Text     string          `json:"text"`
+	Opinions []OpinionID     `json:"opinions"`
+}
+
+// An Opinion is an original, in its writer's own words.
+type Opinion struct {
+	ID      OpinionID       `json:"id"`
+	Subject flows.SubjectID `json:"subject"`
+	Aspect  flows.AspectID  `json:"aspect"`
+	Kind    flows.Kind      `json:"kind"`
+	Text    string          `json:"text"`
+	Case    string          `json:"case"`
+	Remedy  string          `json:"remedy"`
+	Channel Channel         `json:"channel"`
+}
+
+// Talks are the round's talk statistics; nil in a Model without talk logs.
+type Talks struct {
+	Required int            `json:"required"`
+	Done     int            `json:"done"`
+	Missing  []string       `json:"missing"`
+	ByKind   map[string]int `json:"by_kind"`
+}

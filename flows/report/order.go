@@ -1,0 +1,53 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"soundings/flows"
+)
+
+// ranks are the places of subjects and aspects in the round's own order.
+type ranks struct {
+	subject map[flows.SubjectID]int
+	aspect  map[flows.AspectID]int
+}
+
+func (m Model) ranks() ranks {
+	r := ranks{map[flows.SubjectID]int{}, map[flows.AspectID]int{}}
+	for i, s := range m.Round.Subjects {
+		r.subject[s.ID] = i
+	}
+	for i, a := range m.Round.Aspects {
+		r.aspect[a.ID] = i
+	}
+	r.aspect[""] = len(m.Round.Aspects) // those without one come last
+	return r
+}
+
+// misfit names the field of an opinion that the round does not know, if any.
+func (r ranks) misfit(o flows.Opinion) string {
+	if _, ok := r.subject[o.Subject]; !ok {
+		return "subject"
+	}
+	if _, ok := r.aspect[o.Aspect]; !ok {
+		return "aspect"
+	}
+	if o.Kind != flows.Problem && o.Kind != flows.Proposal {
+		return "kind"
+	}
+	return ""
+}
+
+// sort puts opinions in the order of subjects, then aspects, then their fresh
+// random ids. The last makes the order of a copy say nothing of the order of
+// submission (DESIGN section 3, regression test c).
+func (m *Model) sort() {
+	r := m.ranks()
+	slices.SortFunc(m.Opinions, func(a, b Opinion) int {
+		return cmp.Or(
+			cmp.Compare(r.subject[a.Subject], r.subject[b.Subject]),
+			cmp.Compare(r.aspect[a.Aspect], r.aspect[b.Aspect]),
+			cmp.Compare(a.ID, b.ID))
+	})
+}

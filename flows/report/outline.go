@@ -1,0 +1,139 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"soundings/flows"
+)
+
+// An outline is a Model in the order in which people read it: the team, the
+// members by rank, other; within each the points by aspect. All documents for
+// people are written from it, so that they agree on order and numbers.
+type (
+	section struct {
+		kind  flows.SubjectKind
+		parts []part
+	}
+	part struct {
+		subject Subject
+		groups  []group
+	}
+	group struct {
+		label string // of the aspect; empty: none
+		items []item
+	}
+	item struct {
+		n         int // counts through its subject
+		label     string
+		point     Point
+		originals []original
+	}
+	original struct {
+		Opinion
+		label string
+	}
+)
+
+// outline groups the Model. Only kinds of subject that it holds have a section.
+func (m Model) outline() []section {
+	o := m.outliner()
+	var sections []section
+	for _, kind := range []flows.SubjectKind{flows.TeamKind, flows.MemberKind, flows.OtherKind} {
+		s := section{kind: kind}
+		for _, subject := range m.Round.Subjects {
+			if subject.Kind == kind {
+				s.parts = append(s.parts, part{subject, o.groups(subject.ID)})
+			}
+		}
+		if len(s.parts) > 0 {
+			sections = append(sections, s)
+		}
+	}
+	return sections
+}
+
+type outliner struct {
+	ranks     ranks
+	labels    map[flows.AspectID]string
+	points    map[flows.SubjectID][]Point
+	originals map[OpinionID]Opinion
+}
+
+func (m Model) outliner() outliner {
+	o := outliner{m.ranks(), m.labels(), map[flows.SubjectID][]Point{}, m.byID()}
+	for _, p := range m.Points {
+		o.points[p.Subject] = append(o.points[p.Subject], p)
+	}
+	for _, points := range o.points {
+		slices.SortStableFunc(points, func(a, b Point) int {
+			return cmp.Compare(o.ranks.aspect[a.Aspect], o.ranks.aspect[b.Aspect])
+		})
+	}
+	return o
+}
+
+func (m Model) labels() map[flows.AspectID]string {
+	labels := map[flows.AspectID]string{}
+	for _, a := range m.Round.Aspects {
+		labels[a.ID] = a.Label
+	}
+	return labels
+}
+
+func (o outliner) groups(subject flows.SubjectID) []group {
+	var groups []group
+	for i, p := range o.points[subject] {
+		if i == 0 || p.Aspect != o.points[subject][i-1].Aspect {
+			groups = append(groups, group{label: o.labels[p.Aspect]})
+		}
+		last := &groups[len(groups)-1]
+		last.items = append(last.items, o.item(i+1, p))
+	}
+	return groups
+}
+
+func (o outliner) item(n int, p Point) item {
+	it := item{n: n, label: o.labels[p.Aspect], point: p}
+	for _, id := range p.Opinions {
+		opinion := o.originals[id]
+		it.originals = append(it.originals, original{opinion, o.labels[opinion.Aspect]})
+	}
+	return it
+}
+
+// kinds is what sort of thing a point is: as its originals are.
+func (it item) kinds() string {
+	kind := it.originals[0].Kind
+	for _, o := range it.originals {
+		if o.Kind != kind {
+			return "问题、建议"
+		}
+	}
+	return kindShort(kind)
+}
+
+// merged tells of how many opinions a point was merged.
+func (it item) merged() string {
+	if len(it.originals) < 2 {
+		return ""
+	}
+	return fmt.Sprintf("（归并%d条）", len(it.originals))
+}
+
+// line is the point as an item of a list.
+func (it item) line(mark string) string {
+	if note := it.merged(); note != "" {
+		return bareEnd(fold(it.point.Text)) + note + mark
+	}
+	return closed(fold(it.point.Text), mark)
+}
+
+// tag stands before a point or an original: 【理论学习·问题】.
+func tag(label, kind string) string {
+	if label == "" {
+		return "【" + kind + "】"
+	}
+	return "【" + bareLabel(label) + "·" + kind + "】"
+}

@@ -1,0 +1,109 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"soundings/flows"
+)
+
+const (
+	teamName  = "领导班子"
+	otherName = "其他工作"
+	nothing   = "未征求到意见建议"
+)
+
+// comrade is a member's name as documents give it.
+func comrade(name string) string {
+	return strings.TrimSuffix(name, "同志") + "同志"
+}
+
+// called is a subject as a heading names it: 王建国同志（党组书记、局长）.
+func called(s Subject) string {
+	switch {
+	case s.Kind == flows.TeamKind:
+		return teamName
+	case s.Kind == flows.OtherKind:
+		return otherName
+	case s.Post == "":
+		return comrade(s.Name)
+	}
+	return comrade(s.Name) + "（" + s.Post + "）"
+}
+
+// about stands before 意见建议: 对王建国同志的意见建议, 其他意见建议.
+func about(s Subject) string {
+	switch s.Kind {
+	case flows.TeamKind:
+		return "对" + teamName + "的"
+	case flows.MemberKind:
+		return "对" + comrade(s.Name) + "的"
+	}
+	return "其他"
+}
+
+func sectionName(k flows.SubjectKind) string {
+	switch k {
+	case flows.TeamKind:
+		return "对领导班子的意见建议"
+	case flows.MemberKind:
+		return "对班子成员的意见建议"
+	}
+	return "其他意见建议"
+}
+
+// aspectName is an aspect as a heading: 理论学习方面.
+func aspectName(label string) string {
+	if label == "" {
+		return "未明确方面"
+	}
+	return bareLabel(label) + "方面"
+}
+
+// bareLabel is an aspect's label where 方面 would be said twice.
+func bareLabel(label string) string { return strings.TrimSuffix(label, "方面") }
+
+func kindName(k flows.Kind) string {
+	if k == flows.Problem {
+		return "存在的问题"
+	}
+	return "改进建议"
+}
+
+func kindShort(k flows.Kind) string {
+	if k == flows.Problem {
+		return "问题"
+	}
+	return "建议"
+}
+
+func channelName(c Channel) string {
+	if c == Chat {
+		return "网上匿名"
+	}
+	return string(c)
+}
+
+// numeral counts sections: （一）（二）（三）.
+func numeral(n int) string { return []string{"一", "二", "三"}[n] }
+
+// period is a round's window: 2026年11月1日至11月20日.
+func period(opens, closes string) string {
+	from, err := time.Parse(time.DateOnly, opens)
+	if err != nil {
+		return ""
+	}
+	to, err := time.Parse(time.DateOnly, closes)
+	switch {
+	case err != nil || to.Equal(from):
+		return date(from)
+	case to.Year() == from.Year():
+		return date(from) + fmt.Sprintf("至%d月%d日", to.Month(), to.Day())
+	}
+	return date(from) + "至" + date(to)
+}
+
+func date(t time.Time) string {
+	return fmt.Sprintf("%d年%d月%d日", t.Year(), t.Month(), t.Day())
+}
