@@ -65,3 +65,11 @@ func KeyOf(err error) string {
 	}
 	return "error.internal"
 }
+
+// ArgsOf are the arguments of the first Error in err's chain.
+func ArgsOf(err error) Args {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Args
+	}
+	return nil
+}

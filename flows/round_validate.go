@@ -47,7 +47,7 @@ func (r Round) validateAspects() error {
 	if len(r.Aspects) > maxAspects {
 		return tooMany("aspects", maxAspects)
 	}
-	ids, all := unique{}, 0
+	ids, all := reserved("none", "unsure"), 0
 	for i, a := range r.Aspects {
 		at := fmt.Sprintf("aspects[%d]", i)
 		all += text.Len(a.Text)
@@ -66,7 +66,7 @@ func (r Round) validateMembers() error {
 	if len(r.Members) > maxMembers {
 		return tooMany("members", maxMembers)
 	}
-	ids, principals := unique{string(TeamSubject): true, string(OtherSubject): true}, 0
+	ids, principals := reserved(string(TeamSubject), string(OtherSubject), "nothing"), 0
 	for i, m := range r.Members {
 		at := fmt.Sprintf("members[%d]", i)
 		if err := firstOf(ids.add(at+".id", string(m.ID)), required(at+".name", m.Name, maxName),
@@ -142,6 +142,15 @@ func (r Round) validateRules() error {
 
 // unique checks the form of ids and that none is there twice.
 type unique map[string]bool
+
+// reserved are ids that mean something else in a conversation or a report.
+func reserved(ids ...string) unique {
+	u := unique{}
+	for _, id := range ids {
+		u[id] = true
+	}
+	return u
+}
 
 func (u unique) add(field, id string) error {
 	if !idForm.MatchString(id) {

@@ -1,0 +1,144 @@
+package dialogue
+
+import (
+	"encoding/base32"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Advance takes one input into a session. It always answers: the Result has a
+// Card whatever the input was.
+func Advance(book Book, s Session, in Input) Result {
+	t := begin(book, s, in.Random)
+	switch in.Kind {
+	case Typed:
+		t.typed(in.Text)
+	case Tapped:
+		t.tapped(in.Text)
+	case Command:
+		t.command(in.Text, in.Payload)
+	case Media:
+		t.notice = Say("engine.media." + in.Text)
+	case Edited:
+		t.notice = Say("engine.edited")
+	}
+	return t.result()
+}
+
+// Conclude takes the outcome of an effect into the session that asked for it.
+// book must know the outcome's facts already (Session.With).
+func Conclude(book Book, s Session, e Effect, o Outcome, random Random) Result {
+	t := begin(book, s.With(o.Facts), random)
+	t.cards = o.Cards
+	if !o.Notice.Zero() {
+		t.notice = o.Notice
+	}
+	t.set(o.Set)
+	move := e.Then
+	if o.Move != nil {
+		move = *o.Move
+	}
+	if !o.Failed || o.Move != nil {
+		t.move(move)
+	}
+	t.dirty = true
+	return t.result()
+}
+
+// A turn is one input being taken in.
+type turn struct {
+	book   Book
+	s      Session
+	random Random
+	notice Text
+	cards  []Card
+	effect *Effect
+	dirty  bool // the screen is another one: its buttons need a new nonce
+	fresh  bool
+}
+
+func begin(book Book, s Session, random Random) *turn {
+	t := &turn{book: book.forTurn(), s: s.clone(), random: random}
+	t.settle()
+	return t
+}
+
+// top is the frame on the table.
+func (t *turn) top() *Frame { return &t.s.Frames[len(t.s.Frames)-1] }
+
+// step is the present step. settle and goTo keep it there.
+func (t *turn) step() Step {
+	step, _ := t.book.step(*t.top())
+	return step
+}
+
+func (t *turn) flow() Flow {
+	flow, _ := t.book.Flow(t.top().Ref)
+	return flow
+}
+
+func (t *turn) result() Result {
+	if t.dirty {
+		t.s.Nonce = nonce(t.random)
+	}
+	step := t.step()
+	r := Result{Session: t.s, Effect: t.effect, Cards: t.cards, Notice: t.notice, Fresh: t.fresh || step.Fresh}
+	_, r.Once = t.top().Answers[step.Once]
+	r.Card = t.card()
+	return r
+}
+
+func (t *turn) command(name, payload string) {
+	switch name {
+	case "cancel":
+		t.cancel()
+	case "help":
+		t.notice = Say("engine.help")
+	case languageFlow:
+		t.enter(Ref{Flow: languageFlow})
+	default:
+		move, ok := t.book.Command(name, payload)
+		if !ok {
+			t.notice = Say("engine.unknown_command")
+			return
+		}
+		t.move(move)
+	}
+}
+
+// nonce is short, because every button carries it, and random, because a
+// session may be gone and begun anew while an old card is still on a screen.
+func nonce(r Random) string {
+	return strings.ToLower(base32.StdEncoding.EncodeToString(r[:5]))
+}
+
+// step finds the present step of a frame.
+func (b Book) step(f Frame) (Step, bool) {
+	flow, ok := b.Flow(f.Ref)
+	if !ok {
+		return Step{}, false
+	}
+	i := flow.index(f.Step)
+	if i < 0 {
+		return Step{}, false
+	}
+	return flow.Steps[i], true
+}
+
+func (f Flow) index(id string) int {
+	return slices.IndexFunc(f.Steps, func(s Step) bool { return s.ID == id })
+}
+
+func (s Step) applies(a Answers) bool { return s.When == nil || s.When(a) }
+
+func (t *turn) set(a Answers) {
+	if len(a) == 0 {
+		return
+	}
+	f := t.top()
+	if f.Answers == nil {
+		f.Answers = Answers{}
+	}
+	maps.Copy(f.Answers, a)
+}

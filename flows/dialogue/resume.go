@@ -1,0 +1,66 @@
+package dialogue
+
+import "slices"
+
+// settle brings the session to a present step that exists: conversations that
+// are over go, those that a deploy changed go on where they can, and home is
+// at the bottom.
+func (t *turn) settle() {
+	for len(t.s.Frames) > 0 {
+		if t.resume() {
+			return
+		}
+		t.s.Frames = t.s.Frames[:len(t.s.Frames)-1]
+		t.dirty = true
+		t.notice = Say("engine.gone")
+	}
+	t.s.Frames = append(t.s.Frames, t.first(t.book.Home))
+	t.arrive()
+}
+
+// resume makes the frame on the table stand at a step of its flow, or says
+// that the flow is no more.
+func (t *turn) resume() bool {
+	f := t.top()
+	flow, ok := t.book.Flow(f.Ref)
+	if !ok {
+		return false
+	}
+	if flow.Version == f.Version && flow.index(f.Step) >= 0 {
+		return true
+	}
+	t.adapt(flow)
+	return true
+}
+
+// adapt takes a frame over into another version of its flow. What was written
+// stays; choices that are no longer offered are asked again.
+func (t *turn) adapt(flow Flow) {
+	f := t.top()
+	for _, s := range flow.Steps {
+		if v, ok := f.Answers[s.ID]; ok && s.Choice != nil && !s.Choice.offers(v) {
+			delete(f.Answers, s.ID)
+		}
+	}
+	f.Version, f.Return, f.Picking, f.Page, t.dirty = flow.Version, "", false, 0, true
+	open := flow.firstOpen(f.Answers)
+	if i := flow.index(f.Step); i >= 0 && i <= open && flow.Steps[i].applies(f.Answers) {
+		return
+	}
+	t.notice = Say("engine.changed")
+	t.goTo(flow.Steps[open].ID)
+}
+
+// firstOpen is the first step that applies and waits for an answer.
+func (f Flow) firstOpen(a Answers) int {
+	for i, s := range f.Steps {
+		if _, answered := a[s.ID]; s.applies(a) && (!answered || s.Choice == nil && s.Writing == nil) {
+			return i
+		}
+	}
+	return len(f.Steps) - 1
+}
+
+func (c Choice) offers(id string) bool {
+	return slices.ContainsFunc(c.Options, func(o Option) bool { return o.ID == id })
+}

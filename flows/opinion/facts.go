@@ -1,0 +1,25 @@
+package opinion
+
+import (
+	"strconv"
+
+	"soundings/flows"
+	"soundings/flows/dialogue"
+)
+
+// Facts of a session about a round, its topic.
+const (
+	FactJoined = "joined" // the chat takes part
+	FactGiven  = "given"  // opinions it has given
+)
+
+// Given is how many opinions the session has given in a round.
+func Given(s dialogue.Session, round flows.RoundID) int {
+	n, _ := strconv.Atoi(s.Fact(string(round), FactGiven))
+	return n
+}
+
+// Joined says whether the session takes part in a round.
+func Joined(s dialogue.Session, round flows.RoundID) bool {
+	return s.Fact(string(round), FactJoined) != ""
+}

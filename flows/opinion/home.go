@@ -1,0 +1,117 @@
+package opinion
+
+import (
+	"soundings/flows"
+	"soundings/flows/dialogue"
+)
+
+// The conversations around giving an opinion.
+const (
+	HomeName    = "home"
+	PickName    = "pick"
+	PrivacyName = "privacy"
+)
+
+// EffectArrive lets a chat into the round of a start payload or a typed ticket.
+const EffectArrive = "organize.arrive"
+
+// Home is the bottom of everything: what this is, what is promised, and the
+// ways on. joined are the open rounds the chat takes part in, other is the
+// language that is offered instead of the present one.
+func Home(joined []flows.Round, other string) dialogue.Flow {
+	step := dialogue.Step{ID: "home", Title: dialogue.Say("home.title")}
+	if len(joined) == 0 {
+		step.Say = body(dialogue.Say("home.stranger"))
+	} else {
+		step.Say = func(dialogue.Answers) []dialogue.Block { return welcome(joined) }
+	}
+	step.Page = &dialogue.Page{
+		Bare:    true,
+		Hear:    &dialogue.Hear{Effect: EffectArrive, Check: checkTicket},
+		Actions: homeActions(joined, other),
+	}
+	return dialogue.Flow{Name: HomeName, Version: 1, Steps: []dialogue.Step{step}}
+}
+
+func welcome(joined []flows.Round) []dialogue.Block {
+	var blocks []dialogue.Block
+	k := 0
+	for _, r := range joined {
+		blocks = append(blocks, dialogue.Block{Text: roundLine(r)})
+		k = max(k, r.K)
+	}
+	return append(blocks,
+		dialogue.Block{Text: dialogue.Say("home.promises", "k", k)},
+		dialogue.Block{Text: dialogue.Say("home.warnings")})
+}
+
+func roundLine(r flows.Round) dialogue.Text {
+	if r.Closes.IsZero() {
+		return dialogue.Say("home.round", "title", r.Title, "unit", r.Unit)
+	}
+	return dialogue.Say("home.round_until", "title", r.Title, "unit", r.Unit, "date", r.LastDay())
+}
+
+func homeActions(joined []flows.Round, other string) []dialogue.Action {
+	actions := []dialogue.Action{
+		{ID: "receipt", Label: dialogue.Say("home.button.receipt"), Move: dialogue.Move{Enter: dialogue.Ref{Flow: LookupName}}, Row: 1},
+		{ID: "privacy", Label: dialogue.Say("home.button.privacy"), Move: dialogue.Move{Enter: dialogue.Ref{Flow: PrivacyName}}, Row: 1},
+		{ID: "language", Label: dialogue.Say("home.button.language"), Move: dialogue.Move{Lang: other}, Row: 2},
+	}
+	if len(joined) == 0 {
+		return actions
+	}
+	give := dialogue.Action{ID: "give", Label: dialogue.Say("home.button.give"), Move: Give(joined)}
+	return append([]dialogue.Action{give}, actions...)
+}
+
+// Give is where /opinion leads: to the round, to the question which, or to the
+// word that a ticket is needed.
+func Give(joined []flows.Round) dialogue.Move {
+	switch len(joined) {
+	case 0:
+		return dialogue.Move{Enter: dialogue.Ref{Flow: HomeName}, Notice: dialogue.Say("home.no_round")}
+	case 1:
+		return dialogue.Move{Enter: dialogue.Ref{Flow: FlowName, Topic: string(joined[0].ID)}}
+	}
+	return dialogue.Move{Enter: dialogue.Ref{Flow: PickName}}
+}
+
+// Pick asks which round the opinion is for.
+func Pick(joined []flows.Round) dialogue.Flow {
+	var options []dialogue.Option
+	for _, r := range joined {
+		options = append(options, dialogue.Option{
+			ID: string(r.ID)[:min(len(r.ID), 18)], Label: dialogue.Verbatim(r.Title),
+			Move: &dialogue.Move{Leave: true, Enter: dialogue.Ref{Flow: FlowName, Topic: string(r.ID)}},
+		})
+	}
+	return dialogue.Flow{Name: PickName, Version: 1, Steps: []dialogue.Step{{
+		ID: "round", Title: dialogue.Say("pick.title"), Say: body(dialogue.Say("pick.body")),
+		Choice: &dialogue.Choice{Options: options},
+	}}}
+}
+
+// Privacy says what is promised and where the promises end.
+func Privacy(joined []flows.Round) dialogue.Flow {
+	k := flows.DefaultK
+	for _, r := range joined {
+		k = max(k, r.K)
+	}
+	return dialogue.Flow{Name: PrivacyName, Version: 1, Steps: []dialogue.Step{{
+		ID: "privacy", Title: dialogue.Say("privacy.title"),
+		Say: func(dialogue.Answers) []dialogue.Block {
+			return []dialogue.Block{{Text: dialogue.Say("privacy.promises", "k", k)}, {Text: dialogue.Say("privacy.kept")},
+				{Text: dialogue.Say("privacy.limits")}}
+		},
+		Page: &dialogue.Page{Bare: true, Actions: []dialogue.Action{
+			{ID: "leave", Label: dialogue.Say("privacy.leave"), Move: dialogue.Move{Leave: true}}}},
+	}}}
+}
+
+func checkTicket(s string) dialogue.Text {
+	if _, err := flows.ParseTicket(s); err != nil {
+		return dialogue.Say("home.use_buttons")
+	}
+	return dialogue.Text{}
+}

@@ -1,0 +1,143 @@
+package opinion
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"soundings/flows"
+	"soundings/flows/dialogue"
+	"soundings/flows/dialogue/dialoguetest"
+)
+
+// sample is an open round with this many members.
+func sample(members int) flows.Round {
+	r := flows.Round{
+		ID: "5b0f6ab4-8f3c-4f3e-9a38-0d4b8f6f1a11", Title: "专题民主生活会", Unit: "某局党组", State: flows.Opened,
+		K: 5, Admission: flows.ByTicket, Team: flows.Team{Name: "局领导班子"},
+		Aspects: []flows.Aspect{{ID: "a1", Label: "理论学习", Text: "理论学习方面"}, {ID: "a2", Label: "担当作为", Text: "担当作为方面"}},
+		Closes:  time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC),
+	}
+	names := []string{"王建国", "李红", "周正", "赵敏", "陈静", "刘洋", "孙丽", "吴刚", "郑洁", "冯涛"}
+	for i := range members {
+		r.Members = append(r.Members, flows.Member{ID: flows.SubjectID("m" + string(rune('a'+i))), Name: names[i], Post: "副局长"})
+	}
+	return r
+}
+
+// world is a person in front of a round, and the box that opinions fall into.
+type world struct {
+	*dialoguetest.Person
+	world World
+	kept  map[flows.Receipt]flows.Opinion
+	fail  error
+	marks int
+}
+
+func inRound(tb dialoguetest.TB, r flows.Round) *world {
+	w := &world{world: World{Round: r, Guard: NewGuard()}, kept: map[flows.Receipt]flows.Opinion{}}
+	w.Person = &dialoguetest.Person{TB: tb, Book: w.book, Do: w.do}
+	w.Session = w.Session.With([]dialogue.Fact{{Topic: string(r.ID), Name: FactJoined, Value: "1"}})
+	return w
+}
+
+func (w *world) book(s dialogue.Session) dialogue.Book {
+	world := w.world
+	world.Given = Given(s, world.Round.ID)
+	rounds := []flows.Round{world.Round}
+	return dialogue.Book{
+		Home:      dialogue.Ref{Flow: HomeName},
+		Languages: []dialogue.Language{{Tag: "zh-Hans", Name: "中文"}, {Tag: "en", Name: "English"}},
+		Command: func(name, _ string) (dialogue.Move, bool) {
+			move, ok := map[string]dialogue.Move{
+				"start":   {Enter: dialogue.Ref{Flow: HomeName}},
+				"opinion": Give(rounds),
+				"receipt": {Enter: dialogue.Ref{Flow: LookupName}},
+				"privacy": {Enter: dialogue.Ref{Flow: PrivacyName}},
+			}[name]
+			return move, ok
+		},
+		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
+			flow, ok := map[string]dialogue.Flow{
+				HomeName: Home(rounds, "en"), LookupName: Lookup(), PrivacyName: Privacy(rounds),
+				FlowName: Flow(world), PickName: Pick(rounds),
+			}[r.Flow]
+			return flow, ok
+		},
+	}
+}
+
+func (w *world) do(e dialogue.Effect) dialogue.Outcome {
+	desk := Desk{Opinions: w, Rounds: w}
+	switch e.Name {
+	case EffectSubmit:
+		return must(desk.Submit(context.Background(), e))
+	case EffectLookup:
+		return must(desk.Lookup(context.Background(), e))
+	case EffectNothing:
+		w.marks++
+	}
+	return dialogue.Outcome{}
+}
+
+func must(o dialogue.Outcome, err error) dialogue.Outcome {
+	if err != nil {
+		panic(err)
+	}
+	return o
+}
+
+func (w *world) Round(context.Context, flows.RoundID) (flows.Round, error) { return w.world.Round, nil }
+
+func (w *world) Put(_ context.Context, _ flows.RoundID, r flows.Receipt, o flows.Opinion) error {
+	if w.fail != nil {
+		return w.fail
+	}
+	if was, ok := w.kept[r]; ok && was != o {
+		return flows.Fail(flows.Conflict, "receipt.taken", nil)
+	}
+	w.kept[r] = o
+	return nil
+}
+
+func (w *world) Find(_ context.Context, r flows.Receipt) (flows.RoundID, flows.Opinion, error) {
+	o, ok := w.kept[r]
+	if !ok {
+		return "", o, flows.Fail(flows.NotFound, "receipt.unknown", nil)
+	}
+	return w.world.Round.ID, o, nil
+}
+
+// toText brings a person to the text step, about the team.
+func toText(tb testing.TB) *world {
+	w := inRound(tb, sample(4))
+	w.Command("opinion", "")
+	w.Tap("局领导班子")
+	w.Tap("2 担当作为")
+	w.Tap("opinion.kind.problem")
+	w.At(text)
+	return w
+}
+
+// toConfirm brings a person to the confirmation.
+func toConfirm(tb testing.TB) *world {
+	w := toText(tb)
+	w.Type("窗口办事要跑三趟，材料说不清楚")
+	w.Tap("engine.button.done")
+	w.Tap("engine.button.skip")
+	w.Tap("engine.button.skip")
+	w.At(confirm)
+	return w
+}
+
+// soleOpinion is the one opinion kept.
+func (w *world) soleOpinion() (flows.Receipt, flows.Opinion) {
+	w.TB.Helper()
+	if len(w.kept) != 1 {
+		w.TB.Fatalf("%d opinions kept, want 1", len(w.kept))
+	}
+	for r, o := range w.kept {
+		return r, o
+	}
+	return "", flows.Opinion{}
+}
