@@ -1,0 +1,156 @@
+package organize
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"soundings/flows"
+	"soundings/flows/dialogue"
+	"soundings/flows/opinion"
+)
+
+// Tickets keeps who may take part in a round and who does.
+type Tickets interface {
+	// Join spends a ticket and records the participant, both or neither; to come
+	// back spends nothing. NotFound, Conflict (used), Refused (not open).
+	Join(ctx context.Context, round flows.RoundID, t flows.Ticket, p flows.Participant) error
+	// Enter records the participant of a round that is open to everybody.
+	Enter(ctx context.Context, round flows.RoundID, p flows.Participant) error
+	// Joined says whether somebody takes part.
+	Joined(ctx context.Context, round flows.RoundID, p flows.Participant) (bool, error)
+	// Nothing notes that a participant has nothing to say, once.
+	Nothing(ctx context.Context, round flows.RoundID, p flows.Participant) error
+}
+
+// KnownRounds are the rounds there are.
+type KnownRounds interface {
+	Known() []flows.Round
+}
+
+// A Door lets chats into rounds. It is the only part of the conversations that
+// handles participants, and it never meets an opinion (promise 2).
+type Door struct {
+	Tickets Tickets
+	Rounds  KnownRounds
+}
+
+// Start payloads, before the dash: what kind of link it was.
+const (
+	TicketLink = "t_"
+	RoundLink  = "r_"
+)
+
+// Arrive lets a chat into the round that the effect's payload names: t_ and a
+// ticket, r_ and a round's id, or a ticket as typed.
+func (d Door) Arrive(ctx context.Context, mask flows.Mask, e dialogue.Effect) (dialogue.Outcome, error) {
+	round, err := d.admit(ctx, mask, e.Payload)
+	if err != nil {
+		return opinion.Failed(err)
+	}
+	return dialogue.Outcome{
+		Notice: dialogue.Say("join.welcome", "title", round.Title),
+		Facts:  []dialogue.Fact{joined(round.ID)},
+	}, nil
+}
+
+func (d Door) admit(ctx context.Context, mask flows.Mask, payload string) (flows.Round, error) {
+	if id, ok := strings.CutPrefix(payload, RoundLink); ok {
+		return d.byLink(ctx, mask, flows.RoundID(id))
+	}
+	if len(payload) > 1 && payload[1] == '_' && !strings.HasPrefix(payload, TicketLink) {
+		return flows.Round{}, flows.Fail(flows.NotFound, "link.unknown", nil)
+	}
+	ticket, err := flows.ParseTicket(strings.TrimPrefix(payload, TicketLink))
+	if err != nil {
+		return flows.Round{}, err
+	}
+	return d.byTicket(ctx, mask, ticket)
+}
+
+func (d Door) byLink(ctx context.Context, mask flows.Mask, id flows.RoundID) (flows.Round, error) {
+	rounds := d.Rounds.Known()
+	i := slices.IndexFunc(rounds, func(r flows.Round) bool { return r.ID == id })
+	if i < 0 {
+		return flows.Round{}, flows.Fail(flows.NotFound, "link.unknown", nil)
+	}
+	round := rounds[i]
+	if round.Admission != flows.Open {
+		return round, flows.Fail(flows.Refused, "link.needs_ticket", nil)
+	}
+	p, err := participant(ctx, mask, round)
+	if err != nil {
+		return round, err
+	}
+	return round, d.Tickets.Enter(ctx, id, p)
+}
+
+// byTicket tries the rounds whose code the ticket has: nearly always one.
+func (d Door) byTicket(ctx context.Context, mask flows.Mask, t flows.Ticket) (flows.Round, error) {
+	err := error(flows.Fail(flows.NotFound, "ticket.unknown", nil))
+	for _, round := range d.Rounds.Known() {
+		if !t.Of(round.ID) {
+			continue
+		}
+		var p flows.Participant
+		if p, err = participant(ctx, mask, round); err == nil {
+			err = d.Tickets.Join(ctx, round.ID, t, p)
+		}
+		if flows.CodeOf(err) != flows.NotFound {
+			return round, err
+		}
+	}
+	return flows.Round{}, err
+}
+
+// participant is the chat's pseudonym at the door of a round that is open: a
+// draft and a closed round have nobody to let in.
+func participant(ctx context.Context, mask flows.Mask, r flows.Round) (flows.Participant, error) {
+	if r.State == flows.Draft {
+		return "", flows.Fail(flows.Refused, "round.not_open_yet", flows.Args{"title": r.Title})
+	}
+	return mask(ctx, r.ID)
+}
+
+// Nothing notes that a participant has nothing to say.
+func (d Door) Nothing(ctx context.Context, mask flows.Mask, e dialogue.Effect) (dialogue.Outcome, error) {
+	id := flows.RoundID(e.Ref.Topic)
+	p, err := mask(ctx, id)
+	if err == nil {
+		err = d.Tickets.Nothing(ctx, id, p)
+	}
+	if err != nil {
+		return opinion.Failed(err)
+	}
+	return dialogue.Outcome{}, nil
+}
+
+// Recall finds the rounds a chat takes part in when its session is gone: by its
+// pseudonym at the door of each open round.
+func (d Door) Recall(ctx context.Context, mask flows.Mask) ([]dialogue.Fact, error) {
+	var facts []dialogue.Fact
+	for _, r := range d.Rounds.Known() {
+		if r.State != flows.Opened {
+			continue
+		}
+		p, err := mask(ctx, r.ID)
+		if flows.CodeOf(err) == flows.Refused {
+			continue // it closed this very moment
+		}
+		if err != nil {
+			return nil, err
+		}
+		in, err := d.Tickets.Joined(ctx, r.ID, p)
+		if err != nil {
+			return nil, err
+		}
+		if in {
+			facts = append(facts, joined(r.ID))
+		}
+	}
+	return facts, nil
+}
+
+func joined(id flows.RoundID) dialogue.Fact {
+	return dialogue.Fact{Topic: string(id), Name: opinion.FactJoined, Value: "1"}
+}

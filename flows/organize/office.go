@@ -1,0 +1,116 @@
+package organize
+
+import (
+	"context"
+	"time"
+
+	"filippo.io/age"
+
+	"soundings/flows"
+	"soundings/flows/report"
+)
+
+// Rounds is what an organizer's commands need of the rounds.
+type Rounds interface {
+	DatedRounds
+	Create(ctx context.Context, r flows.Round) (flows.Round, error)
+	Round(ctx context.Context, id flows.RoundID) (flows.Round, error)
+}
+
+// Issuer makes tickets and counts a round's people.
+type Issuer interface {
+	Issue(ctx context.Context, round flows.RoundID, n int) ([]flows.Ticket, error)
+	Counts(ctx context.Context, round flows.RoundID) (issued, participants, nothing int, err error)
+}
+
+// Ballot opens the opinions of a closed round.
+type Ballot interface {
+	All(ctx context.Context, round flows.RoundID, identity age.Identity) ([]flows.Opinion, error)
+}
+
+// MaxTickets is the most tickets one command issues.
+const MaxTickets = 10_000
+
+// An Office does what an organizer asks for, in the chat or on the command line.
+type Office struct {
+	Rounds   Rounds
+	Tickets  Issuer
+	Opinions Ballot
+	Now      func() time.Time
+}
+
+// Edit replaces a draft by what its file says now.
+func (o Office) Edit(ctx context.Context, id flows.RoundID, to flows.Round) (flows.Round, error) {
+	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) {
+		if err := r.Editable(); err != nil {
+			return r, err
+		}
+		to.ID, to.State = r.ID, r.State
+		return to, nil
+	})
+}
+
+// Open opens a draft now.
+func (o Office) Open(ctx context.Context, id flows.RoundID) (flows.Round, error) {
+	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Open(o.Now()) })
+}
+
+// Extend moves the closing moment of an open round to a later one.
+func (o Office) Extend(ctx context.Context, id flows.RoundID, closes time.Time) (flows.Round, error) {
+	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Extend(closes, o.Now()) })
+}
+
+// Close closes an open round, for good.
+func (o Office) Close(ctx context.Context, id flows.RoundID) (flows.Round, error) {
+	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Close(o.Now()) })
+}
+
+// Issue makes tickets of a round that is a draft or open.
+func (o Office) Issue(ctx context.Context, id flows.RoundID, n int) ([]flows.Ticket, error) {
+	if n < 1 || n > MaxTickets {
+		return nil, flows.Fail(flows.Invalid, "ticket.count", flows.Args{"max": MaxTickets})
+	}
+	r, err := o.Rounds.Round(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if r.State != flows.Draft && r.State != flows.Opened {
+		return nil, r.Writable(o.Now())
+	}
+	if r.Admission != flows.ByTicket {
+		return nil, flows.Fail(flows.Refused, "ticket.open_round", nil)
+	}
+	return o.Tickets.Issue(ctx, id, n)
+}
+
+// Turnout is how many take part as it may be told: rounded down to a multiple
+// of k, and only from k on (promise 3).
+func (o Office) Turnout(ctx context.Context, r flows.Round) (n int, told bool, err error) {
+	_, participants, _, err := o.Tickets.Counts(ctx, r.ID)
+	if err != nil || participants < r.K {
+		return 0, false, err
+	}
+	return participants / r.K * r.K, true, nil
+}
+
+// Release opens what a closed round collected, if at least k took part, and
+// notes that it was released. identity may be nil; see Ballot.
+func (o Office) Release(ctx context.Context, id flows.RoundID, identity age.Identity) (report.Input, error) {
+	issued, participants, nothing, err := o.Tickets.Counts(ctx, id)
+	if err != nil {
+		return report.Input{}, err
+	}
+	r, err := o.Rounds.Round(ctx, id)
+	if err == nil {
+		r, err = r.Release(participants)
+	}
+	if err != nil {
+		return report.Input{}, err
+	}
+	opinions, err := o.Opinions.All(ctx, id, identity)
+	if err != nil {
+		return report.Input{}, err
+	}
+	r, err = o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Release(participants) })
+	return report.Input{Round: r, Invited: issued, Participants: participants, NoOpinion: nothing, Opinions: opinions}, err
+}

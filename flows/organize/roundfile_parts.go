@@ -1,0 +1,75 @@
+package organize
+
+import (
+	"fmt"
+	"strings"
+
+	"soundings/flows"
+	"soundings/flows/text"
+)
+
+// oneLine is a cleaned text on one line: titles, names and posts have no others.
+func oneLine(s string) string { return strings.ReplaceAll(text.Clean(s), "\n", " ") }
+
+func readAspects(files []aspectFile) []flows.Aspect {
+	var all []flows.Aspect
+	for i, f := range files {
+		a := flows.Aspect{ID: flows.AspectID(oneLine(f.ID)), Label: oneLine(f.Label), Text: text.Clean(f.Text), Check: f.Check}
+		if a.ID == "" {
+			a.ID = flows.AspectID(fmt.Sprintf("a%d", i+1))
+		}
+		all = append(all, a)
+	}
+	return all
+}
+
+func readMembers(files []memberFile) []flows.Member {
+	var all []flows.Member
+	for _, f := range files {
+		m := flows.Member{ID: flows.SubjectID(oneLine(f.ID)), Name: oneLine(f.Name), Post: oneLine(f.Post),
+			Principal: f.Principal, Branch: oneLine(f.Branch)}
+		for _, id := range f.Charge {
+			m.Charge = append(m.Charge, flows.DepartmentID(oneLine(id)))
+		}
+		all = append(all, m)
+	}
+	return all
+}
+
+func readDepartments(files []departmentFile) []flows.Department {
+	var all []flows.Department
+	for _, f := range files {
+		all = append(all, flows.Department{ID: flows.DepartmentID(oneLine(f.ID)), Name: oneLine(f.Name), Head: oneLine(f.Head)})
+	}
+	return all
+}
+
+// maxTeamName is the longest team name that Round.Validate passes.
+const maxTeamName = 40
+
+// team is named after the unit where the file gives no name.
+func (f roundFile) team(unit string) flows.Team {
+	if f.Team != nil && oneLine(f.Team.Name) != "" {
+		return flows.Team{Name: oneLine(f.Team.Name)}
+	}
+	name := unit
+	if !strings.HasSuffix(name, "班子") {
+		name += "领导班子"
+	}
+	if text.Len(name) > maxTeamName {
+		name = "领导班子"
+	}
+	return flows.Team{Name: name}
+}
+
+// talks are all the rules where the file says nothing, and none for [].
+func (f roundFile) talks() []flows.TalkRule {
+	if f.Talks == nil {
+		return []flows.TalkRule{flows.PrincipalMembers, flows.MembersEachOther, flows.DepartmentHeads, flows.BranchPartyMember}
+	}
+	var rules []flows.TalkRule
+	for _, name := range f.Talks {
+		rules = append(rules, flows.TalkRule(oneLine(name)))
+	}
+	return rules
+}
