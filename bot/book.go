@@ -1,0 +1,112 @@
+package bot
+
+import (
+	"context"
+
+	"soundings/flows"
+	"soundings/flows/dialogue"
+	"soundings/flows/opinion"
+)
+
+// Rounds are the rounds as the conversations need them.
+type Rounds interface {
+	// Known are all rounds, from memory.
+	Known() []flows.Round
+	// Secret is an open round's secret; Refused when it has closed.
+	Secret(ctx context.Context, id flows.RoundID) (flows.Secret, error)
+}
+
+// Languages of the catalogue, the default first.
+const (
+	Chinese = "zh-Hans"
+	English = "en"
+)
+
+// book holds the conversations for one update: as the rounds stand now, for the
+// person at hand.
+func (b *Bot) book(s dialogue.Session, names []string) dialogue.Book {
+	joined := b.joined(s)
+	return dialogue.Book{
+		Home:      dialogue.Ref{Flow: opinion.HomeName},
+		Languages: []dialogue.Language{{Tag: Chinese, Name: "中文"}, {Tag: English, Name: "English"}},
+		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
+			return b.flow(r, s, joined, names)
+		},
+		Command: func(name, payload string) (dialogue.Move, bool) {
+			return command(name, payload, joined)
+		},
+	}
+}
+
+func (b *Bot) flow(r dialogue.Ref, s dialogue.Session, joined []flows.Round, names []string) (dialogue.Flow, bool) {
+	switch r.Flow {
+	case opinion.HomeName:
+		return opinion.Home(joined, otherLanguage(s.Lang)), true
+	case opinion.PickName:
+		return opinion.Pick(joined), len(joined) > 0
+	case opinion.LookupName:
+		return opinion.Lookup(), true
+	case opinion.PrivacyName:
+		return opinion.Privacy(joined), true
+	case opinion.FlowName:
+		for _, round := range joined {
+			if string(round.ID) == r.Topic {
+				return opinion.Flow(opinion.World{Round: round, Names: names, Guard: b.Guard,
+					Given: opinion.Given(s, round.ID)}), true
+			}
+		}
+	}
+	return dialogue.Flow{}, false
+}
+
+// joined are the rounds that the session takes part in and that can be written
+// into now.
+func (b *Bot) joined(s dialogue.Session) []flows.Round {
+	var rounds []flows.Round
+	for _, r := range b.Rounds.Known() {
+		if opinion.Joined(s, r.ID) && r.Writable(b.Now()) == nil {
+			rounds = append(rounds, r)
+		}
+	}
+	return rounds
+}
+
+func command(name, payload string, joined []flows.Round) (dialogue.Move, bool) {
+	switch name {
+	case "start":
+		home := dialogue.Move{Enter: dialogue.Ref{Flow: opinion.HomeName}}
+		if payload != "" {
+			home.Effect, home.Payload = opinion.EffectArrive, payload
+		}
+		return home, true
+	case "opinion":
+		return opinion.Give(joined), true
+	case "receipt":
+		return dialogue.Move{Enter: dialogue.Ref{Flow: opinion.LookupName}}, true
+	case "privacy":
+		return dialogue.Move{Enter: dialogue.Ref{Flow: opinion.PrivacyName}}, true
+	}
+	return dialogue.Move{}, false
+}
+
+// Commands are what the command menu offers, in its order. Each has its
+// description under the key command.<name>.
+func Commands() []string {
+	return []string{"start", "opinion", "receipt", "privacy", "language", "cancel", "help"}
+}
+
+// languageFor is the catalogue's language for a client's language tag: Chinese
+// for everything that is not English.
+func languageFor(tag string) string {
+	if len(tag) >= 2 && (tag[:2] == "en" || tag[:2] == "EN") {
+		return English
+	}
+	return Chinese
+}
+
+func otherLanguage(tag string) string {
+	if tag == English {
+		return Chinese
+	}
+	return English
+}

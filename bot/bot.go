@@ -1,0 +1,164 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"time"
+
+	"soundings/flows"
+	"soundings/flows/dialogue"
+	"soundings/flows/opinion"
+)
+
+// An EffectFunc does an effect outside the conversation. mask gives the chat's
+// pseudonym at a round's door, for the effects that may know one. An error is a
+// passing failure: the update stays unhandled and comes again.
+type EffectFunc func(ctx context.Context, mask flows.Mask, e dialogue.Effect) (dialogue.Outcome, error)
+
+// A Bot answers the updates of one chat network. All its fields must be set
+// before the first Handle.
+type Bot struct {
+	Network  Network
+	Sessions Sessions
+	Rounds   Rounds
+	Effects  map[string]EffectFunc
+	// Recall finds the rounds a chat takes part in when its session is new.
+	Recall func(ctx context.Context, mask flows.Mask) ([]dialogue.Fact, error)
+	Guard  *opinion.Guard
+	Seats  Seats
+	Words  *Words
+	Now    func() time.Time
+	Log    *slog.Logger
+
+	lanes lanes
+}
+
+// tries bound how often an update is worked out anew because another replica
+// saved the session first.
+const tries = 5
+
+// Handle takes one update in, does what it asks for and answers. After nil its
+// effect is stored and its answer sent, or given up on after the network's
+// bounded wait; the update must not come again, and does no harm if it does. An
+// error is a *flows.Error: the update is not handled and must come again.
+func (b *Bot) Handle(ctx context.Context, u Update) error {
+	if !u.Private {
+		return b.decline(ctx, u)
+	}
+	defer b.lanes.enter(u.Chat)()
+	for range tries {
+		err := b.handle(ctx, u)
+		if flows.CodeOf(err) != flows.Conflict {
+			return err
+		}
+	}
+	return flows.Fail(flows.Unavailable, "session.busy", nil)
+}
+
+func (b *Bot) handle(ctx context.Context, u Update) error {
+	seat := b.Seats.Session(u.Chat)
+	data, err := b.Sessions.Load(ctx, seat)
+	if err != nil {
+		return err
+	}
+	s := decode(data)
+	if s.Dialogue.Lang == "" {
+		s.Dialogue.Lang = languageFor(u.Lang)
+	}
+	repeated := s.knows(u.ID)
+	if repeated || data.Lost && u.Input.Kind != dialogue.Command {
+		// What it answers is done already, or gone with its round.
+		u.Input = dialogue.Input{Kind: dialogue.Show}
+	}
+	r, err := b.advance(ctx, u, &s, data.Lost)
+	if err != nil {
+		return err
+	}
+	if repeated && !r.Once {
+		b.deliver(ctx, u, r)
+		return nil
+	}
+	s.remember(u.ID)
+	return b.conclude(ctx, u, seat, s, r)
+}
+
+// conclude saves the session and answers. What is shown only once is sent
+// first, so that it need not be kept: if the process ends in between, the same
+// update leads to the same screen again.
+func (b *Bot) conclude(ctx context.Context, u Update, seat flows.Seat, s session, r dialogue.Result) error {
+	s.Dialogue = r.Session
+	if r.Once {
+		if b.deliver(ctx, u, r) {
+			s.Dialogue = dialogue.Forget(b.book(r.Session, u.Names), r.Session)
+		}
+		return b.save(ctx, seat, s)
+	}
+	if err := b.save(ctx, seat, s); err != nil {
+		return err
+	}
+	b.deliver(ctx, u, r)
+	return nil
+}
+
+func (b *Bot) save(ctx context.Context, seat flows.Seat, s session) error {
+	data, err := s.encode()
+	if err != nil {
+		return err
+	}
+	return b.Sessions.Save(ctx, seat, data)
+}
+
+// advance takes the update's input through the conversation, with the effects
+// it asks for.
+func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool) (dialogue.Result, error) {
+	mask := b.mask(u.Chat)
+	if err := b.recall(ctx, u, s, mask); err != nil {
+		return dialogue.Result{}, err
+	}
+	u.Input.Random = random()
+	r := dialogue.Advance(b.book(s.Dialogue, u.Names), s.Dialogue, u.Input)
+	for r.Effect != nil {
+		e := *r.Effect
+		outcome, err := b.Effects[e.Name](ctx, mask, e)
+		if err != nil {
+			return r, err
+		}
+		after := b.book(r.Session.With(outcome.Facts), u.Names)
+		r = dialogue.Conclude(after, r.Session, e, outcome, random())
+	}
+	if lost && r.Notice.Zero() {
+		r = noticed(r, dialogue.Say("engine.gone"))
+	}
+	return r, nil
+}
+
+// recall finds out which rounds the chat takes part in, once a session. A link
+// that brings somebody in is not kept waiting for it.
+func (b *Bot) recall(ctx context.Context, u Update, s *session, mask flows.Mask) error {
+	if s.Recalled || u.Input.Kind == dialogue.Command && u.Input.Payload != "" {
+		return nil
+	}
+	facts, err := b.Recall(ctx, mask)
+	if err != nil {
+		return err
+	}
+	s.Dialogue, s.Recalled = s.Dialogue.With(facts), true
+	return nil
+}
+
+// mask gives the chat's pseudonyms without giving away the chat.
+func (b *Bot) mask(c Chat) flows.Mask {
+	return func(ctx context.Context, id flows.RoundID) (flows.Participant, error) {
+		secret, err := b.Rounds.Secret(ctx, id)
+		if err != nil {
+			return "", err
+		}
+		return participant(secret, c), nil
+	}
+}
+
+func random() (r dialogue.Random) {
+	rand.Read(r[:])
+	return r
+}

@@ -1,0 +1,35 @@
+package bot
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+
+	"soundings/flows"
+)
+
+// Seats turns chats into pseudonyms. It is the only code that hashes a chat,
+// and nothing takes a pseudonym back.
+type Seats struct{ key []byte }
+
+// NewSeats makes Seats with a key derived from the service key.
+func NewSeats(key []byte) Seats { return Seats{key: key} }
+
+// Session is the seat under which the chat's session is kept. It has no round
+// in it.
+func (s Seats) Session(c Chat) flows.Seat {
+	return flows.Seat(pseudonym(s.key, "session", c))
+}
+
+// participant is the chat at the door of the round with this secret. It shares
+// no key with the session seat, so that only whoever can make both from a chat
+// could lay them side by side.
+func participant(secret flows.Secret, c Chat) flows.Participant {
+	return flows.Participant(pseudonym(secret[:], "participant", c))
+}
+
+func pseudonym(key []byte, use string, c Chat) string {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(use + "\x00" + string(c)))
+	return hex.EncodeToString(mac.Sum(nil)[:16])
+}
