@@ -9,9 +9,14 @@ import (
 
 // A Collection is a set of records that can be listed. All collections of one
 // Tag live in one Redis slot; one Apply stays within one Tag.
+//
+// A Fleeting collection holds records that expire, and no others. It is never
+// listed. A Name is fleeting wherever it is used or nowhere, so that a backend
+// knows from a Key alone where to look.
 type Collection struct {
-	Tag  string // a round's id or a seat: [a-z0-9-]{1,64}
-	Name string // what is kept: [a-z]{1,16}
+	Tag      string // a round's id or a seat: [a-z0-9-]{1,64}
+	Name     string // what is kept: [a-z]{1,16}
+	Fleeting bool
 }
 
 // A Key names a record.
@@ -20,7 +25,18 @@ type Key struct {
 	ID string // within its collection: [a-z0-9-]{1,64}
 }
 
-// A Rec is a record as it is stored. Values are opaque, up to 1 MiB.
+// What a Store takes. Redis packs shorter values in the order in which they
+// came (FACTS: listpacks), and would so tell who wrote first; sealed values are
+// longer anyway. An Apply of MaxOps keeps everybody else waiting, some 50 ms on
+// Redis: who has more to do, or many MiB at once, does it in parts.
+const (
+	MinValue = 65
+	MaxValue = 1 << 20
+	MaxOps   = 10_000
+)
+
+// A Rec is a record as it is stored. Values are opaque, MinValue to MaxValue
+// bytes long.
 type Rec struct {
 	Key
 	Version uint64 // 1 when first put, one more with every put
@@ -43,13 +59,15 @@ type Op struct {
 	Key
 	Expect uint64 // version the record must have; 0: it must be absent
 	Value  []byte // Put: the new value
-	// Expires, on Put: when the record goes by itself; zero: never. A record put
-	// with Expires is absent from then on. It stands alone: it does not appear
-	// in List, and its key is never put without Expires.
+	// Expires, on Put into a Fleeting collection and only there: from when on
+	// the record is absent. What has expired already is absent at once.
 	Expires time.Time
 }
 
-// Errors of every Store. Anything else means that the store is away or broken.
+// Errors of every Store. Anything else is a *flows.Error without values, ids or
+// passwords: Unavailable when the store is away for now (or the context ended:
+// errors.Is finds its error), Refused when it will not have us, Internal when it
+// is broken or the call was outside the contract.
 var (
 	ErrNotFound = errors.New("storage: no such record")
 	ErrConflict = errors.New("storage: a record is not at its expected version")
@@ -66,7 +84,7 @@ type Store interface {
 	// as these ops would have left it (every Put's value at version Expect+1,
 	// every Delete's record absent, every Check at its version): then it is the
 	// repeat of an Apply whose answer was lost, and succeeds. Ops name distinct
-	// keys of one Tag. On Redis: one round trip, one script.
+	// keys of one Tag, at most MaxOps. On Redis: one round trip, one script.
 	//
 	// Any other error leaves it open whether the ops were done; Apply may be
 	// called again with the same ops.

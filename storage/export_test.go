@@ -1,0 +1,62 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"testing"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// PragmaOnEveryConnection asks the writer and as many readers as there can be.
+func PragmaOnEveryConnection(t testing.TB, s *SQLite, pragma string) (values []string) {
+	t.Helper()
+	ask := func(db *sql.DB) (release func() error) {
+		conn, err := db.Conn(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var value string
+		if err := conn.QueryRowContext(context.Background(), "PRAGMA "+pragma).Scan(&value); err != nil {
+			t.Fatal(err)
+		}
+		values = append(values, value)
+		return conn.Close
+	}
+	defer ask(s.writer)()
+	for range readers {
+		defer ask(s.reader)() // held until the end, so that the next is another
+	}
+	return values
+}
+
+// Examine looks at a file as OpenSQLite does before it touches it.
+func Examine(ctx context.Context, path string) error { return examine(ctx, path) }
+
+// RedisOptions shows what a URL is read as.
+func RedisOptions(url string) (*redis.UniversalOptions, error) { return redisOptions(url) }
+
+// RedisError shows what is kept of an error.
+func RedisError(err error) error { return redisError(context.Background(), err) }
+
+// ScanTwice has HSCAN give every field twice, as it may while a hash shrinks.
+func ScanTwice(r *Redis) { r.client.AddHook(twice{}) }
+
+type twice struct{}
+
+func (twice) DialHook(next redis.DialHook) redis.DialHook { return next }
+
+func (twice) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
+	return next
+}
+
+func (twice) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
+	return func(ctx context.Context, cmd redis.Cmder) error {
+		err := next(ctx, cmd)
+		if scan, ok := cmd.(*redis.ScanCmd); ok {
+			page, cursor := scan.Val()
+			scan.SetVal(append(page, page...), cursor)
+		}
+		return err
+	}
+}

@@ -1,0 +1,185 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+
+	"filippo.io/age"
+
+	"soundings/flows"
+)
+
+// Opinions keeps opinions: each under an id that follows from its receipt,
+// sealed twice, to the round's recipient (for the report) and under a key that
+// follows from the receipt (for its author). Beside it there is nothing: no
+// author, time or order.
+type Opinions struct{ rounds *Rounds }
+
+// NewOpinions keeps the opinions of rounds.
+func NewOpinions(r *Rounds) *Opinions { return &Opinions{rounds: r} }
+
+// record is an opinion as it is sealed.
+type record struct {
+	Subject flows.SubjectID `json:"subject"`
+	Aspect  flows.AspectID  `json:"aspect"`
+	Kind    flows.Kind      `json:"kind"`
+	Text    string          `json:"text"`
+	Case    string          `json:"case"`
+	Remedy  string          `json:"remedy"`
+}
+
+func opinionsOf(id flows.RoundID) Collection {
+	return Collection{Tag: string(id), Name: "opinions"}
+}
+
+// Put keeps an opinion in an open round: one Apply checks that the round is as
+// it was known and puts the opinion if it is not there. To put the same again
+// is no error. Refused: the round is not open. Conflict (receipt.taken): the
+// receipt has another opinion, or one that was withdrawn.
+func (s *Opinions) Put(ctx context.Context, id flows.RoundID, r flows.Receipt, o flows.Opinion) error {
+	at := Key{opinionsOf(id), receiptID(r)}
+	return s.rounds.writing(ctx, id, func(e entry) error {
+		value, err := sealOpinion(e.keys.To, r, at, o)
+		if err != nil {
+			return err
+		}
+		err = s.rounds.vault.store.Apply(ctx, e.unchanged(), Op{Do: Put, Key: at, Value: value})
+		if !errors.Is(err, ErrConflict) {
+			return err
+		}
+		rec, err := s.rounds.vault.store.Get(ctx, at)
+		if errors.Is(err, ErrNotFound) {
+			return ErrConflict // it was the round that changed
+		}
+		if err != nil {
+			return err
+		}
+		if stands, err := openReceipt(r, at, rec.Value); err != nil || stands != o {
+			return flows.Fail(flows.Conflict, "receipt.taken", nil)
+		}
+		return nil
+	})
+}
+
+// Find opens the opinion of a receipt, in whichever round it is.
+func (s *Opinions) Find(ctx context.Context, r flows.Receipt) (flows.RoundID, flows.Opinion, error) {
+	for _, round := range s.rounds.Known() {
+		at := Key{opinionsOf(round.ID), receiptID(r)}
+		rec, err := s.rounds.vault.store.Get(ctx, at)
+		if errors.Is(err, ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return "", flows.Opinion{}, err
+		}
+		o, err := openReceipt(r, at, rec.Value)
+		return round.ID, o, err
+	}
+	return "", flows.Opinion{}, flows.Fail(flows.NotFound, "receipt.unknown", nil)
+}
+
+// All opens every opinion of a round that has closed. identity opens rounds
+// sealed to an organizer's own recipient; nil: the one in the service's keeping.
+func (s *Opinions) All(ctx context.Context, id flows.RoundID, identity age.Identity) ([]flows.Opinion, error) {
+	e, err := s.rounds.load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if e.round.State != flows.Closed && e.round.State != flows.Released {
+		return nil, flows.Fail(flows.Refused, "round.not_closed", flows.Args{"title": e.round.Title})
+	}
+	if identity == nil {
+		if identity, err = e.keys.identity(); err != nil {
+			return nil, err
+		}
+	}
+	var all []flows.Opinion
+	for rec, err := range s.rounds.vault.store.List(ctx, opinionsOf(id)) {
+		if err != nil {
+			return nil, err
+		}
+		o, err := openIdentity(identity, rec.Value)
+		if err != nil {
+			return nil, &flows.Error{Code: flows.Refused, Key: "identity.wrong", Err: err}
+		}
+		all = append(all, o)
+	}
+	return all, nil
+}
+
+func (k ring) identity() (age.Identity, error) {
+	if k.Identity == "" {
+		return nil, flows.Fail(flows.Refused, "identity.needed", nil)
+	}
+	return age.ParseX25519Identity(k.Identity)
+}
+
+// sealOpinion makes an opinion's value: the length of the first sealing, then
+// the two, one behind the other.
+func sealOpinion(to string, r flows.Receipt, at Key, o flows.Opinion) ([]byte, error) {
+	plain, err := json.Marshal(record(o))
+	if err != nil {
+		return nil, err
+	}
+	report, err := toRecipient(to, plain, opinionStep)
+	if err != nil {
+		return nil, err
+	}
+	value := binary.BigEndian.AppendUint32(nil, uint32(len(report)))
+	return append(append(value, report...), seal(receiptKey(r), at.place(), plain, opinionStep)...), nil
+}
+
+func halves(value []byte) (report, author []byte, err error) {
+	if len(value) < 4 || uint64(len(value)-4) < uint64(binary.BigEndian.Uint32(value)) {
+		return nil, nil, errSealed
+	}
+	n := binary.BigEndian.Uint32(value)
+	return value[4 : 4+n], value[4+n:], nil
+}
+
+func openReceipt(r flows.Receipt, at Key, value []byte) (flows.Opinion, error) {
+	_, author, err := halves(value)
+	if err != nil {
+		return flows.Opinion{}, err
+	}
+	var o record
+	err = openJSON(receiptKey(r), at.place(), author, &o)
+	return flows.Opinion(o), err
+}
+
+func openIdentity(identity age.Identity, value []byte) (flows.Opinion, error) {
+	report, _, err := halves(value)
+	if err != nil {
+		return flows.Opinion{}, err
+	}
+	plain, err := withIdentity(identity, report)
+	if err != nil {
+		return flows.Opinion{}, err
+	}
+	var o record
+	err = json.NewDecoder(bytes.NewReader(plain)).Decode(&o)
+	return flows.Opinion(o), err
+}
+
+// writing runs an attempt to write into an open round. Where the round changed
+// meanwhile (ErrConflict), it is read anew and the attempt repeated, as long as
+// it is still open.
+func (s *Rounds) writing(ctx context.Context, id flows.RoundID, attempt func(entry) error) error {
+	e, err := s.entry(ctx, id)
+	for range attempts {
+		if err != nil {
+			return err
+		}
+		if err := e.round.Writable(s.vault.now()); err != nil {
+			return err
+		}
+		if err = attempt(e); !errors.Is(err, ErrConflict) {
+			return err
+		}
+		e, err = s.load(ctx, id)
+	}
+	return flows.Fail(flows.Unavailable, "store.busy", nil)
+}

@@ -1,0 +1,219 @@
+package storage
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"errors"
+	"slices"
+	"sync"
+
+	"filippo.io/age"
+	"github.com/google/uuid"
+
+	"soundings/flows"
+)
+
+// Rounds keeps rounds and their keys. What it has read it remembers with its
+// version: whoever writes into a round checks that version in the same Apply,
+// so a change by another process is never missed, only seen a moment later.
+type Rounds struct {
+	vault *Vault
+
+	mu    sync.RWMutex
+	known map[flows.RoundID]entry
+}
+
+// An entry is a round as it was at a version, and its keys.
+type entry struct {
+	round   flows.Round
+	version uint64
+	keys    ring
+	ringAt  uint64 // version of the keys
+}
+
+// A ring holds a round's keys, sealed under the service key. Secret and Tickets
+// are destroyed when the round closes: participants, sessions and tickets then
+// say nothing any more, even to whoever has the service key.
+type ring struct {
+	Secret   []byte `json:"secret,omitempty"`
+	Tickets  []byte `json:"tickets,omitempty"`
+	Identity string `json:"identity,omitempty"` // none for an organizer's own recipient
+	To       string `json:"to"`                 // recipient of opinions
+}
+
+// NewRounds keeps rounds in a vault.
+func NewRounds(v *Vault) *Rounds {
+	return &Rounds{vault: v, known: map[flows.RoundID]entry{}}
+}
+
+var index = Collection{Tag: "rounds", Name: "index"}
+
+func roundKey(id flows.RoundID, what string) Key {
+	return Key{Collection{Tag: string(id), Name: "round"}, what}
+}
+
+// Create keeps a new draft, under a fresh random id and with keys of its own.
+func (s *Rounds) Create(ctx context.Context, r flows.Round) (flows.Round, error) {
+	id, err := uuid.NewRandom()
+	if err != nil {
+		return r, err
+	}
+	r.ID, r.State = flows.RoundID(id.String()), flows.Draft
+	keys, err := newRing(r.Recipient)
+	if err != nil {
+		return r, err
+	}
+	err = s.vault.store.Apply(ctx, s.putRound(entry{round: r}), s.putRing(r.ID, keys, 0))
+	if err != nil {
+		return r, err
+	}
+	// Listed last: a crash before leaves a round that nobody can find, never a
+	// listed one without its record.
+	at := Key{index, string(r.ID)}
+	return r, s.vault.store.Apply(ctx, Op{Do: Put, Key: at,
+		Value: seal(s.vault.keys.For("index"), at.place(), nil, smallStep)})
+}
+
+func newRing(recipient string) (ring, error) {
+	keys := ring{Secret: make([]byte, 32), Tickets: make([]byte, 32), To: recipient}
+	rand.Read(keys.Secret)
+	rand.Read(keys.Tickets)
+	if recipient != "" {
+		return keys, nil
+	}
+	identity, err := age.GenerateX25519Identity()
+	if err != nil {
+		return ring{}, err
+	}
+	keys.Identity, keys.To = identity.String(), identity.Recipient().String()
+	return keys, nil
+}
+
+func (s *Rounds) putRound(e entry) Op {
+	at := roundKey(e.round.ID, "record")
+	return Op{Do: Put, Key: at, Expect: e.version,
+		Value: sealJSON(s.vault.keys.For("round"), at.place(), e.round, roundStep)}
+}
+
+func (s *Rounds) putRing(id flows.RoundID, keys ring, version uint64) Op {
+	at := roundKey(id, "keys")
+	return Op{Do: Put, Key: at, Expect: version,
+		Value: sealJSON(s.vault.keys.For("ring"), at.place(), keys, roundStep)}
+}
+
+// unchanged is the part of an Apply that fails where the round is no longer as
+// e has it.
+func (e entry) unchanged() Op {
+	return Op{Do: Check, Key: roundKey(e.round.ID, "record"), Expect: e.version}
+}
+
+// load reads a round and its keys from the store.
+func (s *Rounds) load(ctx context.Context, id flows.RoundID) (entry, error) {
+	at := roundKey(id, "record")
+	rec, err := s.vault.store.Get(ctx, at)
+	if errors.Is(err, ErrNotFound) {
+		return entry{}, flows.Fail(flows.NotFound, "round.unknown", flows.Args{"id": string(id)})
+	}
+	if err != nil {
+		return entry{}, err
+	}
+	e, ok := s.remembered(id)
+	if ok && e.version == rec.Version {
+		return e, nil
+	}
+	e = entry{version: rec.Version}
+	if err := openJSON(s.vault.keys.For("round"), at.place(), rec.Value, &e.round); err != nil {
+		return entry{}, err
+	}
+	if err := s.loadRing(ctx, &e); err != nil {
+		return entry{}, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.known[id] = e
+	return e, nil
+}
+
+func (s *Rounds) loadRing(ctx context.Context, e *entry) error {
+	at := roundKey(e.round.ID, "keys")
+	rec, err := s.vault.store.Get(ctx, at)
+	if err != nil {
+		return err
+	}
+	e.ringAt = rec.Version
+	return openJSON(s.vault.keys.For("ring"), at.place(), rec.Value, &e.keys)
+}
+
+func (s *Rounds) remembered(id flows.RoundID) (entry, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	e, ok := s.known[id]
+	return e, ok
+}
+
+// entry is the round as remembered, else as stored.
+func (s *Rounds) entry(ctx context.Context, id flows.RoundID) (entry, error) {
+	if e, ok := s.remembered(id); ok {
+		return e, nil
+	}
+	return s.load(ctx, id)
+}
+
+// Round is a round as remembered: at most one Refresh old. NotFound where there
+// is none.
+func (s *Rounds) Round(ctx context.Context, id flows.RoundID) (flows.Round, error) {
+	e, err := s.entry(ctx, id)
+	return e.round, err
+}
+
+// Known are the rounds as remembered, newest opening first.
+func (s *Rounds) Known() []flows.Round {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	var all []flows.Round
+	for _, e := range s.known {
+		all = append(all, e.round)
+	}
+	slices.SortFunc(all, func(a, b flows.Round) int {
+		return cmp.Or(b.Opens.Compare(a.Opens), cmp.Compare(a.ID, b.ID))
+	})
+	return all
+}
+
+// Refresh reads every round anew and forgets those that are gone.
+func (s *Rounds) Refresh(ctx context.Context) error {
+	var ids []flows.RoundID
+	for rec, err := range s.vault.store.List(ctx, index) {
+		if err != nil {
+			return err
+		}
+		ids = append(ids, flows.RoundID(rec.ID))
+	}
+	for _, id := range ids {
+		if _, err := s.load(ctx, id); err != nil && flows.CodeOf(err) != flows.NotFound {
+			return err
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id := range s.known {
+		if !slices.Contains(ids, id) {
+			delete(s.known, id)
+		}
+	}
+	return nil
+}
+
+// Secret is the secret of an open round. Refused (round.is_closed) afterwards:
+// it is gone.
+func (s *Rounds) Secret(ctx context.Context, id flows.RoundID) (flows.Secret, error) {
+	e, err := s.entry(ctx, id)
+	if err != nil {
+		return flows.Secret{}, err
+	}
+	if len(e.keys.Secret) == 0 {
+		return flows.Secret{}, flows.Fail(flows.Refused, "round.is_closed", flows.Args{"title": e.round.Title})
+	}
+	return flows.Secret(e.keys.Secret), nil
+}

@@ -1,0 +1,64 @@
+package storage
+
+import (
+	"context"
+	"errors"
+
+	"soundings/flows"
+)
+
+// attempts bound how often a change is worked out anew because another process
+// was first.
+const attempts = 5
+
+// Change makes one step in a round's life: step is given the round as it stands
+// and returns it as it shall be. Where another process changed it meanwhile,
+// step is asked again, so that each step is taken from what really is.
+func (s *Rounds) Change(ctx context.Context, id flows.RoundID,
+	step func(flows.Round) (flows.Round, error)) (flows.Round, error) {
+	for range attempts {
+		e, err := s.load(ctx, id)
+		if err != nil {
+			return flows.Round{}, err
+		}
+		next, err := step(e.round)
+		if err != nil {
+			return e.round, err
+		}
+		err = s.vault.store.Apply(ctx, s.step(e, next)...)
+		if err == nil {
+			_, err = s.load(ctx, id)
+			return next, err
+		}
+		if !errors.Is(err, ErrConflict) {
+			return e.round, err
+		}
+	}
+	return flows.Round{}, flows.Fail(flows.Unavailable, "store.busy", nil)
+}
+
+// step is what has to be written to make e into next.
+func (s *Rounds) step(e entry, next flows.Round) []Op {
+	next.ID = e.round.ID
+	ops := []Op{s.putRound(entry{round: next, version: e.version})}
+	if keys, changed := e.keys.in(next, e.round); changed {
+		ops = append(ops, s.putRing(next.ID, keys, e.ringAt))
+	}
+	return ops
+}
+
+// in is the ring as it must be once the round is next: without the secrets when
+// it is no longer open, and with another recipient when a draft was edited so.
+func (k ring) in(next, before flows.Round) (ring, bool) {
+	changed := false
+	if next.State != flows.Draft && next.State != flows.Opened && k.Secret != nil {
+		k.Secret, k.Tickets, changed = nil, nil, true
+	}
+	if next.Recipient != before.Recipient {
+		fresh, err := newRing(next.Recipient)
+		if err == nil {
+			k.Identity, k.To, changed = fresh.Identity, fresh.To, true
+		}
+	}
+	return k, changed
+}

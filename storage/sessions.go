@@ -1,0 +1,114 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"soundings/flows"
+)
+
+// Sessions keeps one session a seat. What is common is sealed under a key of
+// the service; what belongs to a round under one that needs the round's secret
+// as well. Which rounds those are is not written down: each is tried.
+type Sessions struct{ rounds *Rounds }
+
+// NewSessions keeps sessions; rounds have the secrets.
+func NewSessions(r *Rounds) *Sessions { return &Sessions{rounds: r} }
+
+type sealedSession struct {
+	Common []byte
+	Parts  [][]byte
+}
+
+func sessionKey(seat flows.Seat) Key {
+	return Key{Collection{string(seat), "session", true}, "s"}
+}
+
+// Load reads a seat's session. Where there is none, its Version is 0.
+func (s *Sessions) Load(ctx context.Context, seat flows.Seat) (flows.SessionData, error) {
+	at := sessionKey(seat)
+	rec, err := s.rounds.vault.store.Get(ctx, at)
+	if errors.Is(err, ErrNotFound) {
+		return flows.SessionData{}, nil
+	}
+	if err != nil {
+		return flows.SessionData{}, err
+	}
+	var stored sealedSession
+	if err := openJSON(s.rounds.vault.keys.For("session"), at.place(), rec.Value, &stored); err != nil {
+		return flows.SessionData{}, err
+	}
+	data := flows.SessionData{Version: rec.Version, Common: stored.Common, Parts: map[flows.RoundID][]byte{}}
+	if s.openParts(at, stored.Parts, data.Parts) {
+		return data, nil
+	}
+	// Perhaps of a round that another process has opened just now.
+	if err := s.rounds.Refresh(ctx); err != nil {
+		return flows.SessionData{}, err
+	}
+	data.Lost = !s.openParts(at, stored.Parts, data.Parts)
+	return data, nil
+}
+
+// openParts opens what it can and says whether that was all.
+func (s *Sessions) openParts(at Key, sealed [][]byte, into map[flows.RoundID][]byte) bool {
+	all := true
+	for _, part := range sealed {
+		id, plain, ok := s.openPart(at, part)
+		if ok {
+			into[id] = plain
+		}
+		all = all && ok
+	}
+	return all
+}
+
+func (s *Sessions) openPart(at Key, part []byte) (flows.RoundID, []byte, bool) {
+	for _, r := range s.rounds.Known() {
+		e, ok := s.rounds.remembered(r.ID)
+		if !ok || len(e.keys.Secret) == 0 {
+			continue
+		}
+		if plain, err := open(s.partKey(e), at.place(), part); err == nil {
+			return r.ID, plain, true
+		}
+	}
+	return "", nil, false
+}
+
+func (s *Sessions) partKey(e entry) []byte {
+	return s.rounds.vault.keys.forRound(flows.Secret(e.keys.Secret), "session")
+}
+
+// Save writes a seat's session where it is still at data.Version; Conflict
+// (session.changed) where it is not. Parts of rounds that have closed are left
+// out. It stays for a day or two, see sessionEnd.
+func (s *Sessions) Save(ctx context.Context, seat flows.Seat, data flows.SessionData) error {
+	at := sessionKey(seat)
+	stored := sealedSession{Common: data.Common}
+	for id, plain := range data.Parts {
+		e, err := s.rounds.entry(ctx, id)
+		if err != nil && flows.CodeOf(err) != flows.NotFound {
+			return err
+		}
+		if len(e.keys.Secret) > 0 {
+			stored.Parts = append(stored.Parts, seal(s.partKey(e), at.place(), plain, sessionStep))
+		}
+	}
+	err := s.rounds.vault.store.Apply(ctx, Op{Do: Put, Key: at, Expect: data.Version,
+		Value:   sealJSON(s.rounds.vault.keys.For("session"), at.place(), stored, sessionStep),
+		Expires: sessionEnd(s.rounds.vault.now())})
+	if errors.Is(err, ErrConflict) {
+		return flows.Fail(flows.Conflict, "session.changed", nil)
+	}
+	return err
+}
+
+// sessionEnd is the end of the next day: between one and two days away and the same
+// for all sessions of a day, so that what remains of it does not tell when
+// somebody last wrote.
+func sessionEnd(now time.Time) time.Time {
+	const day = 24 * time.Hour
+	return now.UTC().Truncate(day).Add(2 * day)
+}

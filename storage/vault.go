@@ -1,0 +1,56 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"soundings/flows"
+)
+
+// A Vault is a Store together with the keys to what is in it.
+type Vault struct {
+	store Store
+	keys  Keys
+	now   func() time.Time
+}
+
+// Unlock opens a store with the service key. A store that was made with another
+// key is refused (key.wrong) and nothing in it is touched; a new one takes the
+// key for its own.
+func Unlock(ctx context.Context, store Store, keys Keys, now func() time.Time) (*Vault, error) {
+	v := &Vault{store: store, keys: keys, now: now}
+	at := Key{Collection{Tag: "service", Name: "meta"}, "key"}
+	rec, err := store.Get(ctx, at)
+	if errors.Is(err, ErrNotFound) {
+		op := Op{Do: Put, Key: at, Value: seal(keys.For("meta"), at.place(), []byte("soundings"), smallStep)}
+		if err = store.Apply(ctx, op); err == nil {
+			return v, nil
+		}
+		if errors.Is(err, ErrConflict) { // another process was first
+			rec, err = store.Get(ctx, at)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if _, err := open(keys.For("meta"), at.place(), rec.Value); err != nil {
+		return nil, &flows.Error{Code: flows.Refused, Key: "key.wrong", Err: err}
+	}
+	return v, nil
+}
+
+// Close lets go of the store.
+func (v *Vault) Close() error { return v.store.Close() }
+
+// count is how many records a collection has.
+func (v *Vault) count(ctx context.Context, c Collection) (int, error) {
+	n := 0
+	for _, err := range v.store.List(ctx, c) {
+		if err != nil {
+			return 0, err
+		}
+		n++
+	}
+	return n, nil
+}

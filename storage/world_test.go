@@ -1,0 +1,81 @@
+package storage_test
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"soundings/flows"
+	"soundings/storage"
+)
+
+const serviceKey = "AGE-SECRET-KEY-1QQPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPSGSHRQF"
+
+// house is everything that is kept above a Store, on one SQLite file.
+type house struct {
+	t        *testing.T
+	store    storage.Store
+	rounds   *storage.Rounds
+	tickets  *storage.Tickets
+	opinions *storage.Opinions
+	sessions *storage.Sessions
+	now      time.Time
+}
+
+// newHouse makes a house at a fixed time.
+func newHouse(t *testing.T) *house {
+	t.Helper()
+	return houseOn(t, filepath.Join(t.TempDir(), "soundings.db"))
+}
+
+func houseOn(t *testing.T, path string) *house {
+	t.Helper()
+	h := &house{t: t, now: time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)}
+	store, err := storage.OpenSQLite(t.Context(), path, h.clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	h.store = store
+	v, err := storage.Unlock(t.Context(), store, storage.NewKeys(serviceKey), h.clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.rounds = storage.NewRounds(v)
+	h.tickets, h.opinions, h.sessions = storage.NewTickets(h.rounds), storage.NewOpinions(h.rounds), storage.NewSessions(h.rounds)
+	return h
+}
+
+func (h *house) clock() time.Time { return h.now }
+
+// open creates a round and opens it.
+func (h *house) open(change func(*flows.Round)) flows.Round {
+	h.t.Helper()
+	r := flows.Round{Title: "专题民主生活会", Unit: "某局党组", K: 5, Admission: flows.ByTicket, Team: flows.Team{Name: "局领导班子"},
+		Aspects: []flows.Aspect{{ID: "a1", Label: "理论学习", Text: "理论学习方面"}},
+		Members: []flows.Member{{ID: "wang", Name: "王建国"}}}
+	if change != nil {
+		change(&r)
+	}
+	r, err := h.rounds.Create(h.t.Context(), r)
+	if err == nil {
+		r, err = h.rounds.Change(h.t.Context(), r.ID, func(r flows.Round) (flows.Round, error) { return r.Open(h.now) })
+	}
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return r
+}
+
+func (h *house) close(id flows.RoundID) {
+	h.t.Helper()
+	if _, err := h.rounds.Change(h.t.Context(), id, func(r flows.Round) (flows.Round, error) { return r.Close(h.now) }); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+func receipt(n byte) flows.Receipt { return flows.NewReceipt([19]byte{n}) }
+
+func anOpinion(text string) flows.Opinion {
+	return flows.Opinion{Subject: "wang", Aspect: "a1", Kind: flows.Problem, Text: text}
+}
