@@ -1,0 +1,99 @@
+package telegramtest
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"regexp"
+	"time"
+)
+
+// A webhook is where updates are posted.
+type webhook struct {
+	url, secret string
+	most        int
+	slots       chan struct{}   // max_connections
+	busy        map[string]bool // queues being delivered
+	client      *http.Client
+	ctx         context.Context
+	stop        context.CancelFunc
+}
+
+func setWebhook(s *Server, _ context.Context, c call) answer {
+	if c.args["url"] == "" {
+		return deleteWebhook(s, nil, c)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if no := checkWebhook(c); no != nil {
+		return s.refuse(c, no)
+	}
+	if no := s.allow(c); no != nil {
+		return s.refuse(c, no)
+	}
+	s.unhook(c)
+	s.hook = s.newHook(c)
+	s.dispatch()
+	return fine(true)
+}
+
+// checkWebhook keeps the limits of setWebhook. The URL may be http, as for a
+// Bot API server of one's own.
+func checkWebhook(c call) *refusal {
+	if u, err := url.Parse(c.args["url"]); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return &refusal{"url is not an HTTP URL", "bad webhook: invalid URL"}
+	}
+	if n := c.number("max_connections"); c.args["max_connections"] != "" && (n < 1 || n > 100) {
+		return &refusal{"max_connections is not 1-100", "max_connections must be 1-100"}
+	}
+	secret := regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
+	if given := c.args["secret_token"]; given != "" && !secret.MatchString(given) {
+		return &refusal{"secret_token is not 1-256 of A-Z, a-z, 0-9, _ and -", "secret token contains unallowed characters"}
+	}
+	return nil
+}
+
+func (s *Server) newHook(c call) *webhook {
+	most := int(c.number("max_connections"))
+	if most == 0 {
+		most = 40
+	}
+	ctx, stop := context.WithCancel(s.ctx)
+	return &webhook{
+		url: c.args["url"], secret: c.args["secret_token"], most: most,
+		slots: make(chan struct{}, most), busy: map[string]bool{},
+		client: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: time.Minute},
+		ctx:    ctx, stop: stop,
+	}
+}
+
+func deleteWebhook(s *Server, _ context.Context, c call) answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.unhook(c)
+	return fine(true)
+}
+
+// unhook ends the webhook there is. The lock is held.
+func (s *Server) unhook(c call) {
+	if s.hook != nil {
+		s.hook.stop()
+		s.hook = nil
+	}
+	if c.isTrue("drop_pending_updates") {
+		s.confirm(func(*update) bool { return true })
+	}
+}
+
+func getWebhookInfo(s *Server, _ context.Context, _ call) answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	info := map[string]any{"url": "", "has_custom_certificate": false, "pending_update_count": len(s.updates.pending)}
+	if s.hook != nil {
+		info["url"], info["max_connections"] = s.hook.url, s.hook.most
+	}
+	if s.updates.allowed != nil {
+		info["allowed_updates"] = s.updates.allowed
+	}
+	return fine(info)
+}

@@ -1,0 +1,140 @@
+package configs_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+
+	"soundings/configs"
+)
+
+// computed are the keys that code puts together: a prefix and what may follow.
+func computed() map[string][]string {
+	return map[string][]string{
+		"engine.media.":  {"photo", "voice", "file", "contact", "location", "forward", "sticker", "other"},
+		"opinion.guard.": {"phone", "id", "email", "handle", "link", "code", "name", "own"},
+		"receipt.state.": {"draft", "open", "closed", "released", "destroyed"},
+		"round.is_":      {"draft", "open", "closed", "released", "destroyed"},
+		"command.":       {"start", "opinion", "receipt", "privacy", "language", "cancel", "help"},
+	}
+}
+
+func catalogue(t *testing.T, lang string) map[string]string {
+	t.Helper()
+	raw, err := fs.ReadFile(configs.Locales(), lang+".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := map[string]string{}
+	if err := yaml.UnmarshalWithOptions(raw, &words, yaml.Strict()); err != nil {
+		t.Fatalf("%s: %v", lang, err)
+	}
+	return words
+}
+
+var placeholder = regexp.MustCompile(`\{\{-?\s*(?:if\s+)?\.([a-z]+)`)
+
+func placeholders(s string) []string {
+	var all []string
+	for _, m := range placeholder.FindAllStringSubmatch(s, -1) {
+		all = append(all, m[1])
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func TestBothLanguagesAreComplete(t *testing.T) {
+	zh, en := catalogue(t, "zh-Hans"), catalogue(t, "en")
+	for key, words := range zh {
+		other, ok := en[key]
+		switch {
+		case !ok:
+			t.Errorf("%s is missing in English", key)
+		case strings.TrimSpace(words) == "" || strings.TrimSpace(other) == "":
+			t.Errorf("%s is empty", key)
+		case !slices.Equal(placeholders(words), placeholders(other)):
+			t.Errorf("%s has placeholders %v in Chinese, %v in English", key, placeholders(words), placeholders(other))
+		}
+	}
+	for key := range en {
+		if _, ok := zh[key]; !ok {
+			t.Errorf("%s is missing in Chinese", key)
+		}
+	}
+}
+
+// TestEveryKeyIsUsedAndEveryUseHasAKey reads the module's own sources: string
+// literals that look like keys, and the computed ones.
+func TestEveryKeyIsUsedAndEveryUseHasAKey(t *testing.T) {
+	words, used := catalogue(t, "zh-Hans"), map[string]bool{}
+	families := map[string]bool{}
+	for key := range words {
+		family, _, _ := strings.Cut(key, ".")
+		families[family] = true
+	}
+	for literal, at := range literals(t) {
+		family, _, _ := strings.Cut(literal, ".")
+		switch _, known := words[literal]; {
+		case known:
+			used[literal] = true
+		case families[family] && looksLikeAKey.MatchString(literal) && !isPath.MatchString(literal):
+			t.Errorf("%s: no words for %s", at, literal)
+		}
+	}
+	for prefix, ends := range computed() {
+		for _, end := range ends {
+			if used[prefix+end] = true; words[prefix+end] == "" {
+				t.Errorf("no words for %s", prefix+end)
+			}
+		}
+	}
+	for key := range words {
+		if !used[key] {
+			t.Errorf("%s is not used", key)
+		}
+	}
+}
+
+var (
+	looksLikeAKey = regexp.MustCompile(`^[a-z]+(\.[a-z_]*[a-z])+$`)
+	// isPath tells settings, places in a report, file names and effects, which
+	// have dots as well.
+	isPath = regexp.MustCompile(`\.(yaml|db|json|md|csv|txt|key|submit|lookup|arrive|nothing|url|secret|token|api|bot|listen|level|format|aspects|subjects)$`)
+)
+
+func literals(t *testing.T) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		files := token.NewFileSet()
+		file, err := parser.ParseFile(files, path, nil, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if s, err := strconv.Unquote(lit.Value); err == nil {
+					found[s] = files.Position(lit.Pos()).String()
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
