@@ -6,8 +6,8 @@ import (
 
 	"github.com/caarlos0/env/v11"
 
-	"soundings/flows/strictyaml"
 	"soundings/flows"
+	"soundings/flows/strictyaml"
 )
 
 const (

@@ -12,7 +12,6 @@ type Settings struct {
 	Key      Secret   `yaml:"key" env:"KEY"`     // an age identity; empty: see ServiceKey
 	Webhook  Webhook  `yaml:"webhook" envPrefix:"WEBHOOK_"`
 	Listen   string   `yaml:"listen" env:"LISTEN"`
-	Metrics  Metrics  `yaml:"metrics" envPrefix:"METRICS_"`
 	Log      Log      `yaml:"log" envPrefix:"LOG_"`
 	Timezone string   `yaml:"timezone" env:"TIMEZONE"`
 }
@@ -28,11 +27,6 @@ type Telegram struct {
 type Webhook struct {
 	URL    string `yaml:"url" env:"URL"`
 	Secret Secret `yaml:"secret" env:"SECRET"`
-}
-
-// Metrics says where /metrics is served; empty means nowhere.
-type Metrics struct {
-	Listen string `yaml:"listen" env:"LISTEN"`
 }
 
 // Log says what is logged and in which form.

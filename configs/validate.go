@@ -59,8 +59,6 @@ func (s Settings) wrong(f setting) (key string, args flows.Args) {
 		return s.wrongSecret(), nil
 	case "listen":
 		return unless(isAddress(value), "settings.address"), nil
-	case "metrics.listen":
-		return unless(value == "" || isAddress(value), "settings.address"), nil
 	case "log.level":
 		return choice(value, "debug", "info", "warn", "error")
 	case "log.format":

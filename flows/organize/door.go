@@ -23,9 +23,10 @@ type Tickets interface {
 	Nothing(ctx context.Context, round flows.RoundID, p flows.Participant) error
 }
 
-// KnownRounds are the rounds there are.
+// KnownRounds are the rounds there are, from memory, and that read anew.
 type KnownRounds interface {
 	Known() []flows.Round
+	Refresh(ctx context.Context) error
 }
 
 // A Door lets chats into rounds. It is the only part of the conversations that
@@ -45,6 +46,9 @@ const (
 // ticket, r_ and a round's id, or a ticket as typed.
 func (d Door) Arrive(ctx context.Context, mask flows.Mask, e dialogue.Effect) (dialogue.Outcome, error) {
 	round, err := d.admit(ctx, mask, e.Payload)
+	if notYet(err) && d.Rounds.Refresh(ctx) == nil {
+		round, err = d.admit(ctx, mask, e.Payload)
+	}
 	if err != nil {
 		return opinion.Failed(err)
 	}
@@ -52,6 +56,12 @@ func (d Door) Arrive(ctx context.Context, mask flows.Mask, e dialogue.Effect) (d
 		Notice: dialogue.Say("join.welcome", "title", round.Title),
 		Facts:  []dialogue.Fact{joined(round.ID)},
 	}, nil
+}
+
+// notYet says whether it may be that another process has made or opened the
+// round just now.
+func notYet(err error) bool {
+	return flows.CodeOf(err) == flows.NotFound || flows.KeyOf(err) == "round.not_open_yet"
 }
 
 func (d Door) admit(ctx context.Context, mask flows.Mask, payload string) (flows.Round, error) {

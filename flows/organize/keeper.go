@@ -10,7 +10,6 @@ import (
 // DatedRounds are rounds that can be read anew and moved along.
 type DatedRounds interface {
 	KnownRounds
-	Refresh(ctx context.Context) error
 	// Change makes one step from what the round really is; see storage.Rounds.
 	Change(ctx context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error)) (flows.Round, error)
 }
