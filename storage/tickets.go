@@ -113,14 +113,27 @@ func (s *Tickets) enter(ctx context.Context, id flows.RoundID, p flows.Participa
 		if !errors.Is(err, ErrConflict) {
 			return err
 		}
-		if in, err := s.Joined(ctx, id, p); in || err != nil {
-			return err
-		}
-		if err := why(e); err != nil {
-			return err
-		}
-		return ErrConflict
+		return s.whyNot(ctx, e, p, why)
 	})
+}
+
+// whyNot looks up why somebody did not get in: the round changed (ErrConflict),
+// they are in already (nil), or what admits them does not.
+func (s *Tickets) whyNot(ctx context.Context, e entry, p flows.Participant, why func(entry) error) error {
+	now, err := s.rounds.load(ctx, e.round.ID)
+	if err != nil {
+		return err
+	}
+	if now.version != e.version {
+		return ErrConflict
+	}
+	if in, err := s.Joined(ctx, e.round.ID, p); in || err != nil {
+		return err
+	}
+	if err := why(e); err != nil {
+		return err
+	}
+	return ErrConflict
 }
 
 func (s *Tickets) ticketState(ctx context.Context, at Key) error {
