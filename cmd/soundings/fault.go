@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"maps"
+	"strings"
+	"syscall"
+
+	"soundings/flows"
+	"soundings/flows/dialogue"
+	"soundings/flows/text"
+)
+
+// fault is an error as one line in the operator's language. An error that
+// people in a chat are told in their own way has a second translation for the
+// command line, cli.<key>.
+func (p *program) fault(err error) string {
+	w, broken := p.words()
+	if broken != nil {
+		return broken.Error()
+	}
+	key, args := flows.KeyOf(err), flows.Args{"cause": cause(err)}
+	if errors.Is(err, context.Canceled) {
+		key = "cli.interrupted"
+	}
+	maps.Copy(args, flows.ArgsOf(err))
+	for _, key := range []string{"cli." + key, key} {
+		if s := w.Fault(p.lang, &flows.Error{Key: key, Args: args}); s != key {
+			return oneLine(s)
+		}
+	}
+	return oneLine(err.Error())
+}
+
+// oneLine keeps what somebody typed from breaking the line or the terminal.
+func oneLine(s string) string { return strings.ReplaceAll(text.Clean(s), "\n", " ") }
+
+// cause is why the system would not do something, in a few words.
+func cause(err error) dialogue.Text {
+	for _, known := range causes() {
+		if errors.Is(err, known.is) {
+			return dialogue.Say(known.key)
+		}
+	}
+	for errors.Unwrap(err) != nil {
+		err = errors.Unwrap(err)
+	}
+	return dialogue.Verbatim(err.Error())
+}
+
+type knownCause struct {
+	is  error
+	key string
+}
+
+func causes() []knownCause {
+	return []knownCause{
+		{fs.ErrNotExist, "cli.cause.missing"},
+		{fs.ErrExist, "cli.cause.exists"},
+		{fs.ErrPermission, "cli.cause.permission"},
+		{syscall.ENOSPC, "cli.cause.full"},
+		{syscall.EROFS, "cli.cause.readonly"},
+		{syscall.ENOTDIR, "cli.cause.not_directory"},
+		{syscall.EISDIR, "cli.cause.is_directory"},
+		{syscall.EADDRINUSE, "cli.cause.address"},
+		{context.DeadlineExceeded, "cli.cause.slow"},
+	}
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"soundings/bot"
+	"soundings/flows"
+	"soundings/flows/dialogue"
+)
+
+// A program is one call of the command: all it may use of the world.
+type program struct {
+	environ        []string
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	now            func() time.Time
+
+	lang   string
+	zone   *time.Location // that days count in; UTC until the settings say
+	worded *bot.Words     // see words
+	log    *slog.Logger   // nil: messages are plain lines
+}
+
+// run does what args say and gives the exit code. It ends early with ctx or a
+// signal; a second signal ends the process at once.
+func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer, now func() time.Time) int {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	defer context.AfterFunc(ctx, stop)()
+	p := &program{environ: environ, stdin: stdin, stdout: stdout, stderr: stderr, now: now, zone: time.UTC}
+	p.lang = language(p.variable)
+	return p.conclude(p.execute(ctx, args))
+}
+
+// conclude says what went wrong, in one line, and gives the exit code.
+func (p *program) conclude(err error) int {
+	if err == nil || errors.Is(err, errHelped) {
+		return 0
+	}
+	fmt.Fprintln(p.stderr, "soundings: "+p.fault(err))
+	if _, wrong := errors.AsType[*usageError](err); wrong {
+		return 2
+	}
+	return 1
+}
+
+// A usageError is a fault of the command line itself.
+type usageError struct{ error }
+
+func (e *usageError) Unwrap() error { return e.error }
+
+// usage marks an error as the command line's fault. nil stays nil.
+func usage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &usageError{err}
+}
+
+// variable is a variable of the environment; empty if it is not set.
+func (p *program) variable(name string) string {
+	value := ""
+	for _, pair := range p.environ {
+		if v, ok := strings.CutPrefix(pair, name+"="); ok {
+			value = v // the last one counts, as in exec
+		}
+	}
+	return value
+}
+
+// clock is now in the zone that days count in, so that moments that are kept
+// carry it.
+func (p *program) clock() func() time.Time {
+	now, zone := p.now, p.zone
+	return func() time.Time { return now().In(zone) }
+}
+
+// words are the translations, telling dates in the program's zone.
+func (p *program) words() (*bot.Words, error) {
+	if p.worded == nil {
+		w, err := newWords(p.zone)
+		if err != nil {
+			return nil, err
+		}
+		p.worded = w
+	}
+	return p.worded, nil
+}
+
+// say is a translation in the operator's language, its arguments in pairs.
+func (p *program) say(key string, pairs ...any) string {
+	w, err := p.words()
+	if err != nil {
+		return key
+	}
+	return w.Say(p.lang, dialogue.Say(key, pairs...))
+}
+
+// print writes a translation to stdout, a line or more.
+func (p *program) print(key string, pairs ...any) error {
+	_, err := fmt.Fprintln(p.stdout, p.say(key, pairs...))
+	return unwritten(err)
+}
+
+// warn tells the operator something that is no failure, the arguments in pairs.
+func (p *program) warn(key string, pairs ...any) { p.warnOf(key, dialogue.Say(key, pairs...).Args) }
+
+// warnOf is warn for arguments that came from elsewhere.
+func (p *program) warnOf(key string, args flows.Args) {
+	message := p.fault(&flows.Error{Key: key, Args: args})
+	if p.log != nil {
+		p.log.Warn(message)
+		return
+	}
+	fmt.Fprintln(p.stderr, "soundings: "+message)
+}
+
+// unwritten is the error for output that did not get out. nil stays nil.
+func unwritten(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &flows.Error{Code: flows.Unavailable, Key: "cli.stdout", Err: err}
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"soundings/bot/telegram"
+	"soundings/configs"
+	"soundings/flows"
+)
+
+type serveCmd struct {
+	settingsFlags
+	AllowVolatile bool
+}
+
+// How often the background work is done.
+const (
+	keepEvery  = 2 * time.Second  // opening and closing at the dates
+	sweepEvery = 5 * time.Minute  // expired sessions
+	pulseEvery = 30 * time.Second // asking Telegram whether it is there
+)
+
+// Run is the bot, from start to stop. Nothing remote but the store stands
+// between the start and the first update. When ctx ends no more updates are
+// taken, those under way are finished, and then the store is closed.
+func (c *serveCmd) Run(ctx context.Context, p *program) error {
+	s, err := p.settings(c.settingsFlags)
+	if err != nil {
+		return err
+	}
+	if s.Telegram.Token == "" {
+		return flows.Fail(flows.Refused, "cli.no_token", nil)
+	}
+	p.log = newLogger(p.stderr, s.Log)
+	h, err := p.open(ctx, s, c.durable(p))
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	client, err := telegram.NewClient(s.Telegram.Token.Reveal(), telegram.Options{API: s.Telegram.API})
+	if err != nil {
+		return err
+	}
+	b, err := p.newBot(h, client)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", s.Listen)
+	if err != nil {
+		return &flows.Error{Code: flows.Refused, Key: "cli.listen", Args: flows.Args{"address": s.Listen}, Err: err}
+	}
+	return p.serve(ctx, &service{Settings: s, house: h, client: client, handler: b.Handle, log: p.log,
+		pulse: newPulse(time.Now), listener: listener})
+}
+
+// A service is all that runs while the bot is served.
+type service struct {
+	configs.Settings
+	*house
+	client   *telegram.Client
+	handler  telegram.Handler
+	log      *slog.Logger
+	pulse    *pulse
+	listener net.Listener
+}
+
+// serve runs everything until ctx ends or one part fails for good.
+func (p *program) serve(ctx context.Context, v *service) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return v.listen(ctx) })
+	group.Go(func() error { return v.receive(ctx) })
+	group.Go(func() error { return v.keep(ctx, p.clock()) })
+	group.Go(func() error { return v.sweep(ctx) })
+	group.Go(func() error { return v.feelPulse(ctx) })
+	group.Go(func() error { return v.setMenus(ctx, p) })
+	v.log.Info("serving", "listen", v.listener.Addr().String(), "store", v.StoreLabel(), "updates", v.way())
+	err := group.Wait()
+	v.log.Info("stopped")
+	return err
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"soundings/flows"
+	"soundings/flows/organize"
+	"soundings/storage"
+)
+
+// durable looks at a store before it is served: one that may lose what it
+// confirmed is refused, unless that is allowed.
+func (c *serveCmd) durable(p *program) func(context.Context, storage.Store) error {
+	return func(ctx context.Context, store storage.Store) error {
+		examined, ok := store.(interface {
+			Durable(context.Context) ([]storage.Warning, error)
+		})
+		if !ok {
+			return nil
+		}
+		warnings, err := examined.Durable(ctx)
+		for _, w := range warnings {
+			p.warnOf(w.Key, w.Args)
+		}
+		if flows.CodeOf(err) == flows.Refused && c.AllowVolatile {
+			p.warnOf(flows.KeyOf(err), flows.ArgsOf(err))
+			return nil
+		}
+		return err
+	}
+}
+
+// keep opens and closes rounds at their dates, and sees what other processes
+// did to them.
+func (v *service) keep(ctx context.Context, now func() time.Time) error {
+	keeper := organize.Keeper{Rounds: v.rounds, Now: now}
+	return v.repeat(ctx, keepEvery, "looking after the rounds", keeper.Tick)
+}
+
+// sweep deletes expired sessions where the store does not do it by itself.
+func (v *service) sweep(ctx context.Context) error {
+	swept, ok := v.store.(interface{ Sweep(context.Context) error })
+	if !ok {
+		return nil
+	}
+	return v.repeat(ctx, sweepEvery, "sweeping expired sessions", swept.Sweep)
+}
+
+// repeat does something at once and then regularly, until ctx ends. A failure
+// is logged when it begins and when it is over, not every time.
+func (v *service) repeat(ctx context.Context, every time.Duration, what string, do func(context.Context) error) error {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	failing := false
+	for {
+		err := do(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil && !failing {
+			v.log.Warn(what+" fails; it is tried again and again", "err", err)
+		}
+		if err == nil && failing {
+			v.log.Info(what + " works again")
+		}
+		failing = err != nil
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}

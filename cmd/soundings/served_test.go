@@ -1,0 +1,165 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// served is the whole program, serving in this process.
+type served struct {
+	URL string // of its HTTP listener
+	Env map[string]string
+
+	t    testing.TB
+	log  *lockedBuffer
+	stop func() int
+}
+
+// startServe runs “soundings serve” with these variables, which override those
+// of a world of its own: a store and a home in a directory of the test's, a free
+// port, logs as JSON at debug level. It returns once it serves and is stopped
+// with the test.
+func startServe(t testing.TB, env map[string]string) *served {
+	t.Helper()
+	s := &served{t: t, Env: world(t, env), log: &lockedBuffer{}}
+	ctx, cancel := context.WithCancel(context.Background())
+	code := make(chan int, 1)
+	go func() { code <- run(ctx, []string{"serve"}, environ(s.Env), nil, io.Discard, s.log, time.Now) }()
+	s.stop = sync.OnceValue(func() int { cancel(); return <-code })
+	t.Cleanup(func() { s.stop() })
+	for {
+		grown := s.log.grown()
+		if s.URL = s.listening(); s.URL != "" {
+			return s
+		}
+		select {
+		case got := <-code:
+			code <- got
+			t.Fatalf("serve ended with %d:\n%s", got, s.Log())
+		case <-grown:
+		case <-time.After(20 * time.Second):
+			t.Fatalf("never serves:\n%s", s.Log())
+		}
+	}
+}
+
+func world(t testing.TB, env map[string]string) map[string]string {
+	dir := t.TempDir()
+	all := map[string]string{
+		"HOME": dir, "SOUNDINGS_STORE": "sqlite:" + dir + "/data/soundings.db",
+		"SOUNDINGS_LISTEN":    "127.0.0.1:0",
+		"SOUNDINGS_LOG_LEVEL": "debug", "SOUNDINGS_LOG_FORMAT": "json",
+	}
+	maps.Copy(all, env)
+	return all
+}
+
+func environ(env map[string]string) []string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(env)) {
+		all = append(all, name+"="+env[name])
+	}
+	return all
+}
+
+// listening is the URL that the log tells of, once it does.
+func (s *served) listening() string {
+	for line := range strings.Lines(s.Log()) {
+		var entry struct{ Msg, Listen string }
+		if json.Unmarshal([]byte(line), &entry) == nil && entry.Msg == "serving" {
+			return "http://" + entry.Listen
+		}
+	}
+	return ""
+}
+
+// Stop stops it as a signal would, and gives the exit code.
+func (s *served) Stop() int { return s.stop() }
+
+// Log is what it has logged.
+func (s *served) Log() string { return s.log.String() }
+
+// Get asks the HTTP listener.
+func (s *served) Get(path string) (status int, body string) {
+	s.t.Helper()
+	response, err := http.Get(s.URL + path)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	all, _ := io.ReadAll(response.Body)
+	return response.StatusCode, string(all)
+}
+
+// CLI runs another command beside it, on the same store. It must succeed.
+func (s *served) CLI(args ...string) (stdout string) {
+	s.t.Helper()
+	var out, errs bytes.Buffer
+	if code := run(context.Background(), args, environ(s.Env), strings.NewReader(""), &out, &errs, time.Now); code != 0 {
+		s.t.Fatalf("%v ended with %d: %s", args, code, errs.String())
+	}
+	return out.String()
+}
+
+// eventually waits for what takes a moment.
+func eventually(t testing.TB, what string, is func() bool) {
+	t.Helper()
+	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if is() {
+			return
+		}
+	}
+	t.Fatal("never: " + what)
+}
+
+// failing runs a command that must fail, and gives its one line.
+func failing(t *testing.T, env map[string]string, code int, args ...string) string {
+	t.Helper()
+	var errs bytes.Buffer
+	if got := run(t.Context(), args, environ(world(t, env)), nil, io.Discard, &errs, time.Now); got != code {
+		t.Fatalf("exit code %d, want %d: %s", got, code, errs.String())
+	}
+	lines := strings.Split(strings.TrimSpace(errs.String()), "\n")
+	return lines[len(lines)-1]
+}
+
+type lockedBuffer struct {
+	mu   sync.Mutex
+	b    bytes.Buffer
+	more chan struct{} // closed at the next Write
+}
+
+// grown is closed once something was written after the last look.
+func (b *lockedBuffer) grown() <-chan struct{} {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.more == nil {
+		b.more = make(chan struct{})
+	}
+	return b.more
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.more != nil {
+		close(b.more)
+		b.more = nil
+	}
+	return b.b.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.String()
+}
