@@ -6,6 +6,7 @@ import (
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
+	"soundings/flows/organize"
 )
 
 // Rounds are the rounds as the conversations need them.
@@ -33,7 +34,7 @@ func (b *Bot) book(s dialogue.Session, names []string) dialogue.Book {
 			return b.flow(r, s, joined, names)
 		},
 		Command: func(name, payload string) (dialogue.Move, bool) {
-			return command(name, payload, joined)
+			return b.command(name, payload, s, joined)
 		},
 	}
 }
@@ -48,6 +49,10 @@ func (b *Bot) flow(r dialogue.Ref, s dialogue.Session, joined []flows.Round, nam
 		return opinion.Lookup(), true
 	case opinion.PrivacyName:
 		return opinion.Privacy(joined), true
+	case organize.ShelfName:
+		return organize.Shelf(b.Rounds.Known()), organizer(s)
+	case organize.DeskName:
+		return b.desk(s)
 	case opinion.FlowName:
 		for _, round := range joined {
 			if string(round.ID) == r.Topic {
@@ -71,8 +76,22 @@ func (b *Bot) joined(s dialogue.Session) []flows.Round {
 	return rounds
 }
 
-func command(name, payload string, joined []flows.Round) (dialogue.Move, bool) {
+// desk is the organizer's desk, with the round that was put on it.
+func (b *Bot) desk(s dialogue.Session) (dialogue.Flow, bool) {
+	for _, r := range b.Rounds.Known() {
+		if string(r.ID) == s.Fact("", organize.FactDesk) && organizer(s) {
+			return organize.Desk(r, s.Fact("", organize.FactTurnout)), true
+		}
+	}
+	return dialogue.Flow{}, false
+}
+
+func organizer(s dialogue.Session) bool { return s.Fact("", organize.FactOrganizer) != "" }
+
+func (b *Bot) command(name, payload string, s dialogue.Session, joined []flows.Round) (dialogue.Move, bool) {
 	switch name {
+	case "status":
+		return organize.ToDesk(b.Rounds.Known()), organizer(s)
 	case "start":
 		home := dialogue.Move{Enter: dialogue.Ref{Flow: opinion.HomeName}}
 		if payload != "" {

@@ -11,10 +11,10 @@ import (
 	"soundings/flows/opinion"
 )
 
-// An EffectFunc does an effect outside the conversation. mask gives the chat's
-// pseudonym at a round's door, for the effects that may know one. An error is a
+// An EffectFunc does an effect outside the conversation. v gives the chat's
+// pseudonyms, to the effects that may know one. An error is a
 // passing failure: the update stays unhandled and comes again.
-type EffectFunc func(ctx context.Context, mask flows.Mask, e dialogue.Effect) (dialogue.Outcome, error)
+type EffectFunc func(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error)
 
 // A Bot answers the updates of one chat network. All its fields must be set
 // before the first Handle.
@@ -24,14 +24,15 @@ type Bot struct {
 	Rounds   Rounds
 	Effects  map[string]EffectFunc
 	// Recall finds the rounds a chat takes part in when its session is new.
-	Recall func(ctx context.Context, mask flows.Mask) ([]dialogue.Fact, error)
+	Recall func(ctx context.Context, v flows.Visitor) ([]dialogue.Fact, error)
 	Guard  *opinion.Guard
 	Seats  Seats
 	Words  *Words
 	Now    func() time.Time
 	Log    *slog.Logger
 
-	lanes lanes
+	lanes  lanes
+	outage outage
 }
 
 // tries bound how often an update is worked out anew because another replica
@@ -47,6 +48,12 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 		return b.decline(ctx, u)
 	}
 	defer b.lanes.enter(u.Chat)()
+	err := b.attempt(ctx, u)
+	b.tell(ctx, u, err)
+	return err
+}
+
+func (b *Bot) attempt(ctx context.Context, u Update) error {
 	for range tries {
 		err := b.handle(ctx, u)
 		if flows.CodeOf(err) != flows.Conflict {
@@ -112,15 +119,15 @@ func (b *Bot) save(ctx context.Context, seat flows.Seat, s session) error {
 // advance takes the update's input through the conversation, with the effects
 // it asks for.
 func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool) (dialogue.Result, error) {
-	mask := b.mask(u.Chat)
-	if err := b.recall(ctx, u, s, mask); err != nil {
+	v := visitor{b, u.Chat}
+	if err := b.recall(ctx, u, s, v); err != nil {
 		return dialogue.Result{}, err
 	}
 	u.Input.Random = random()
 	r := dialogue.Advance(b.book(s.Dialogue, u.Names), s.Dialogue, u.Input)
 	for r.Effect != nil {
 		e := *r.Effect
-		outcome, err := b.Effects[e.Name](ctx, mask, e)
+		outcome, err := b.Effects[e.Name](ctx, v, e)
 		if err != nil {
 			return r, err
 		}
@@ -135,27 +142,16 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool) (dia
 
 // recall finds out which rounds the chat takes part in, once a session. A link
 // that brings somebody in is not kept waiting for it.
-func (b *Bot) recall(ctx context.Context, u Update, s *session, mask flows.Mask) error {
-	if s.Recalled || u.Input.Kind == dialogue.Command && u.Input.Payload != "" {
+func (b *Bot) recall(ctx context.Context, u Update, s *session, v flows.Visitor) error {
+	if s.Recalled || u.Input.Kind == dialogue.Command && u.Input.Text == "start" && u.Input.Payload != "" {
 		return nil
 	}
-	facts, err := b.Recall(ctx, mask)
+	facts, err := b.Recall(ctx, v)
 	if err != nil {
 		return err
 	}
 	s.Dialogue, s.Recalled = s.Dialogue.With(facts), true
 	return nil
-}
-
-// mask gives the chat's pseudonyms without giving away the chat.
-func (b *Bot) mask(c Chat) flows.Mask {
-	return func(ctx context.Context, id flows.RoundID) (flows.Participant, error) {
-		secret, err := b.Rounds.Secret(ctx, id)
-		if err != nil {
-			return "", err
-		}
-		return participant(secret, c), nil
-	}
 }
 
 func random() (r dialogue.Random) {

@@ -83,21 +83,39 @@ func TestADoubleTapSubmitsOnce(t *testing.T) {
 	}
 }
 
-func TestTheReceiptIsKeptUntilItIsKnownToHaveArrived(t *testing.T) {
+func TestTheReceiptIsOwedUntilItArrived(t *testing.T) {
+	for _, next := range []string{"/start", "/opinion", "/cancel", "/receipt", "什么情况"} {
+		c := newTown(t)
+		c.toConfirm()
+		submit := c.taps("tg:1", "提交")
+		c.net.fail = errors.New("no answer")
+		c.do(submit)
+		c.net.fail = nil
+		c.say(next)
+		if !receiptForm.MatchString(c.net.last("tg:1").Text) {
+			t.Errorf("%s is answered without the receipt:\n%s", next, c.net.last("tg:1").Text)
+		}
+		c.say("/help")
+		if again := c.net.last("tg:1").Text; receiptForm.MatchString(again) {
+			t.Errorf("the receipt is still in the session:\n%s", again)
+		}
+	}
+}
+
+func TestTheReceiptStaysOnTheScreenAndTheOpinionDoesNot(t *testing.T) {
 	c := newTown(t)
 	c.toConfirm()
-	submit := c.taps("tg:1", "提交")
-	c.net.fail = errors.New("no answer")
-	c.do(submit)
-	c.net.fail = nil
-	c.do(submit) // redelivered
-	first := receiptForm.FindString(c.net.last("tg:1").Text)
-	if first == "" {
-		t.Fatalf("no receipt:\n%s", c.net.last("tg:1").Text)
+	c.tap("提交")
+	c.tap("再提一条")
+	var all string
+	for _, m := range c.net.chats["tg:1"] {
+		all += m.Text
 	}
-	c.do(submit)
-	if again := c.net.last("tg:1").Text; receiptForm.MatchString(again) {
-		t.Errorf("the receipt is still in the session:\n%s", again)
+	if !receiptForm.MatchString(all) {
+		t.Error("the next screen took the receipt's place")
+	}
+	if !strings.Contains(all, "已提交") || strings.Contains(all, "✅ 提交\n") || strings.Contains(all, "一字不改") {
+		t.Errorf("the confirmation still stands as if nothing was submitted:\n%s", all)
 	}
 }
 
@@ -130,17 +148,28 @@ func TestWhenTheStoreIsAwayTheUpdateComesAgain(t *testing.T) {
 	c := newTown(t)
 	c.toText()
 	u := c.says("tg:1", "窗口办事要跑三趟")
-	away, stop := context.WithCancel(t.Context())
-	stop()
+	sessions := c.bot.Sessions
+	c.bot.Sessions = away{}
 	shown := c.net.sent
-	if err := c.bot.Handle(away, u); flows.CodeOf(err) != flows.Unavailable {
-		t.Errorf("error %v, want unavailable", err)
+	for range 3 {
+		if err := c.bot.Handle(t.Context(), u); flows.CodeOf(err) != flows.Unavailable {
+			t.Errorf("error %v, want unavailable", err)
+		}
 	}
-	if c.net.sent != shown {
-		t.Error("a screen was shown for what was not stored")
+	c.shows("什么都没丢")
+	if c.net.sent != shown+1 {
+		t.Errorf("told %d times, want once", c.net.sent-shown)
 	}
+	c.bot.Sessions = sessions
 	c.do(u)
 	c.shows("已写 8/2000 字")
+}
+
+// away is a store that cannot be reached.
+type away struct{ bot.Sessions }
+
+func (away) Load(context.Context, flows.Seat) (flows.SessionData, error) {
+	return flows.SessionData{}, flows.Fail(flows.Unavailable, "store.away", nil)
 }
 
 func TestARoundThatClosesTakesItsDraftsAlong(t *testing.T) {

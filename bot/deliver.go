@@ -22,13 +22,28 @@ func (b *Bot) deliver(ctx context.Context, u Update, r dialogue.Result) bool {
 			b.undelivered(ctx, err)
 		}
 	}
+	b.handOver(ctx, u, r.Files)
 	err := b.show(ctx, u, r, b.Words.Render(lang, r.Card))
 	b.undelivered(ctx, err)
 	return err == nil
 }
 
+func (b *Bot) handOver(ctx context.Context, u Update, files []dialogue.File) {
+	network, ok := b.Network.(FileNetwork)
+	if !ok {
+		return
+	}
+	for _, f := range files {
+		_, err := network.SendFile(ctx, u.Chat, f.Name, f.Data)
+		b.undelivered(ctx, err)
+	}
+}
+
 func (b *Bot) show(ctx context.Context, u Update, r dialogue.Result, m Message) error {
-	if u.Tap != "" && !r.Fresh && len(r.Cards) == 0 {
+	if u.Tap != "" && !r.Retire.Zero() {
+		b.undelivered(ctx, b.Network.Edit(ctx, u.Chat, u.Message, Message{Text: b.Words.Say(r.Session.Lang, r.Retire)}))
+	}
+	if u.Tap != "" && !r.Fresh && len(r.Cards)+len(r.Files) == 0 {
 		if err := b.Network.Edit(ctx, u.Chat, u.Message, m); !errors.Is(err, ErrNoCard) {
 			return err
 		}
@@ -53,6 +68,7 @@ func (b *Bot) undelivered(ctx context.Context, err error) {
 
 // decline answers a group: the bot talks in private only, and keeps nothing.
 func (b *Bot) decline(ctx context.Context, u Update) error {
+	b.acknowledge(ctx, u, "")
 	card := dialogue.Card{Blocks: []dialogue.Block{{Text: dialogue.Say("bot.private_only")}}}
 	_, err := b.Network.Send(ctx, u.Chat, b.Words.Render(languageFor(u.Lang), card))
 	b.undelivered(ctx, err)

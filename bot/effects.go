@@ -10,18 +10,21 @@ import (
 )
 
 // Effects says who does what the conversations ask for. What submits and what
-// reads back is not handed the mask: it cannot learn who is at the door.
-func Effects(desk opinion.Desk, door organize.Door) map[string]EffectFunc {
+// reads back is not handed the visitor: it cannot learn who is at the door.
+func Effects(desk opinion.Desk, door organize.Door, clerk organize.Clerk) map[string]EffectFunc {
 	return map[string]EffectFunc{
-		opinion.EffectSubmit:  masked(desk.Submit),
-		opinion.EffectLookup:  masked(desk.Lookup),
+		opinion.EffectSubmit:  blind(desk.Submit),
+		opinion.EffectLookup:  blind(desk.Lookup),
 		opinion.EffectArrive:  door.Arrive,
 		opinion.EffectNothing: door.Nothing,
+		organize.EffectStatus: clerk.Status,
+		organize.EffectClose:  clerk.Close,
+		organize.EffectExport: clerk.Export,
 	}
 }
 
-func masked(do func(context.Context, dialogue.Effect) (dialogue.Outcome, error)) EffectFunc {
-	return func(ctx context.Context, _ flows.Mask, e dialogue.Effect) (dialogue.Outcome, error) {
+func blind(do func(context.Context, dialogue.Effect) (dialogue.Outcome, error)) EffectFunc {
+	return func(ctx context.Context, _ flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 		return do(ctx, e)
 	}
 }

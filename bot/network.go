@@ -62,6 +62,13 @@ type Network interface {
 	Acknowledge(ctx context.Context, tap, notice string) error
 }
 
+// FileNetwork can hand over documents as well. After an error one may have
+// arrived all the same.
+type FileNetwork interface {
+	Network
+	SendFile(ctx context.Context, to Chat, name string, data []byte) (MessageID, error)
+}
+
 // Errors of a Network.
 var (
 	ErrGone   = errors.New("bot: the chat is closed to us") // blocked, deleted

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -26,6 +27,26 @@ func (s Seats) Session(c Chat) flows.Seat {
 // could lay them side by side.
 func participant(secret flows.Secret, c Chat) flows.Participant {
 	return flows.Participant(pseudonym(secret[:], "participant", c))
+}
+
+// A visitor is the chat of one update, for those who may know a pseudonym of it.
+type visitor struct {
+	bot  *Bot
+	chat Chat
+}
+
+// Participant implements flows.Visitor.
+func (v visitor) Participant(ctx context.Context, id flows.RoundID) (flows.Participant, error) {
+	secret, err := v.bot.Rounds.Secret(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	return participant(secret, v.chat), nil
+}
+
+// Organizer implements flows.Visitor.
+func (v visitor) Organizer() flows.Organizer {
+	return flows.Organizer(pseudonym(v.bot.Seats.key, "organizer", v.chat))
 }
 
 func pseudonym(key []byte, use string, c Chat) string {

@@ -57,6 +57,8 @@ type commonPart struct {
 	Frames   []placedFrame `json:"frames,omitempty"`
 	Seen     []int64       `json:"seen,omitempty"`
 	Recalled bool          `json:"recalled,omitempty"`
+	// Facts are those of no topic.
+	Facts map[string]string `json:"facts,omitempty"`
 }
 
 // encode takes the session apart by topic.
@@ -70,6 +72,10 @@ func (s session) encode() (flows.SessionData, error) {
 		return parts[topic]
 	}
 	for topic, facts := range s.Dialogue.Facts {
+		if topic == "" {
+			common.Facts = facts
+			continue
+		}
 		of(topic).Facts = facts
 	}
 	for i, f := range s.Dialogue.Frames {
@@ -104,7 +110,7 @@ func decode(data flows.SessionData) session {
 		common = commonPart{}
 	}
 	s := session{Seen: common.Seen, Recalled: common.Recalled, version: data.Version}
-	s.Dialogue = dialogue.Session{Lang: common.Lang, Nonce: common.Nonce, Facts: map[string]map[string]string{}}
+	s.Dialogue = dialogue.Session{Lang: common.Lang, Nonce: common.Nonce, Facts: map[string]map[string]string{"": common.Facts}}
 	frames := common.Frames
 	for topic, raw := range data.Parts {
 		var part topicPart

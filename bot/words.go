@@ -112,6 +112,9 @@ func (w *Words) Render(lang string, c dialogue.Card) Message {
 
 // between sets a person's words directly below the line that introduces them.
 func between(above, below dialogue.Block) string {
+	if above.Kind == dialogue.Item && below.Kind == dialogue.Item {
+		return "\n"
+	}
 	if above.Kind == dialogue.Body && (below.Kind == dialogue.Quote || below.Kind == dialogue.Code) {
 		return "\n"
 	}

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"path/filepath"
@@ -26,17 +27,18 @@ const serviceKey = "AGE-SECRET-KEY-1TEST"
 // town is a bot on an embedded store with one open round, and a network that
 // remembers what it was told to show.
 type town struct {
-	t        *testing.T
-	bot      *bot.Bot
-	net      *network
-	store    storage.Store
-	rounds   *storage.Rounds
-	tickets  *storage.Tickets
-	opinions *storage.Opinions
-	round    flows.Round
-	now      time.Time
-	log      *bytes.Buffer
-	nextID   int64
+	t          *testing.T
+	bot        *bot.Bot
+	net        *network
+	store      storage.Store
+	rounds     *storage.Rounds
+	tickets    *storage.Tickets
+	opinions   *storage.Opinions
+	organizers *storage.Organizers
+	round      flows.Round
+	now        time.Time
+	log        *bytes.Buffer
+	nextID     int64
 }
 
 func newTown(t *testing.T) *town {
@@ -68,9 +70,12 @@ func (c *town) wire() {
 	words, err := bot.NewWords(configs.Locales(), time.UTC)
 	c.must(err)
 	desk := opinion.Desk{Opinions: c.opinions, Rounds: c.rounds}
-	door := organize.Door{Tickets: c.tickets, Rounds: c.rounds}
+	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Now: c.clock}
+	c.organizers = storage.NewOrganizers(v)
+	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Random: rand.Reader}
+	door := organize.Door{Tickets: c.tickets, Rounds: c.rounds, Clerk: clerk}
 	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall,
-		Effects: bot.Effects(desk, door), Guard: opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,
+		Effects: bot.Effects(desk, door, clerk), Guard: opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,
 		Log: slog.New(slog.NewTextHandler(c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))}
 }
 
@@ -168,6 +173,7 @@ type network struct {
 	acks     []string
 	sent     int
 	edited   int
+	files    []dialogue.File
 	fail     error // of Send
 	failEdit error
 }
@@ -211,6 +217,13 @@ func (n *network) Acknowledge(_ context.Context, tap, notice string) error {
 	defer n.mu.Unlock()
 	n.acks = append(n.acks, tap+" "+notice)
 	return nil
+}
+
+func (n *network) SendFile(_ context.Context, _ bot.Chat, name string, data []byte) (bot.MessageID, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.files = append(n.files, dialogue.File{Name: name, Data: data})
+	return 0, nil
 }
 
 func (n *network) last(c bot.Chat) shown {

@@ -7,6 +7,7 @@ import (
 	"github.com/caarlos0/env/v11"
 
 	"soundings/flows"
+	"soundings/flows/dialogue"
 	"soundings/flows/strictyaml"
 )
 
@@ -80,5 +81,8 @@ func settingsFileError(path string, err error) error {
 		return flows.Fail(flows.Invalid, "settings.unknown_key", args)
 	}
 	args["problem"] = e.Problem
+	if e.Hint != "" {
+		args["hint"] = dialogue.Say(e.Hint)
+	}
 	return flows.Fail(flows.Invalid, "settings.yaml", args)
 }

@@ -22,6 +22,7 @@ func computed() map[string][]string {
 	return map[string][]string{
 		"engine.media.":  {"photo", "voice", "file", "contact", "location", "forward", "sticker", "other"},
 		"opinion.guard.": {"phone", "id", "email", "handle", "link", "code", "name", "own"},
+		"desk.next.":     {"draft", "open", "closed", "released", "destroyed"},
 		"cli.state.":     {"draft", "open", "closed", "released", "destroyed"},
 		"cli.admission.": {"tickets", "open"},
 		"receipt.state.": {"draft", "open", "closed", "released", "destroyed"},
@@ -117,7 +118,7 @@ var (
 	looksLikeAKey = regexp.MustCompile(`^[a-z]+(\.[a-z_]*[a-z])+$`)
 	// isPath tells settings, places in a report, file names and effects, which
 	// have dots as well.
-	isPath = regexp.MustCompile(`\.(xml|yaml|db|json|md|csv|txt|key|submit|lookup|arrive|nothing|url|secret|token|api|bot|listen|level|format|aspects|subjects)$`)
+	isPath = regexp.MustCompile(`\.(xml|yaml|db|json|md|csv|txt|submit|lookup|arrive|nothing|status|close|export|aspects|subjects)$`)
 )
 
 func literals(t *testing.T) map[string]string {

@@ -18,6 +18,9 @@ type (
 	// Participant is the pseudonym under which a chat has joined one round:
 	// HMAC(round secret, chat), in hex. It is never written together with a Seat.
 	Participant string
+	// Organizer is the pseudonym under which a chat is known as an organizer:
+	// HMAC(service key, chat) under a label of its own, in hex.
+	Organizer string
 )
 
 // Secret is a round's secret: participants and the sessions of the round hang

@@ -12,6 +12,12 @@ type SessionData struct {
 	Lost    bool // a part could not be opened: its round has closed
 }
 
-// A Mask gives the pseudonym under which the chat at hand stands at the door of
-// one round. It is made where the chat's id is known and stays with one update.
-type Mask func(ctx context.Context, round RoundID) (Participant, error)
+// A Visitor is the chat at hand as the doors know it. It is made where the
+// chat's id is known, gives pseudonyms only, and stays with one update.
+type Visitor interface {
+	// Participant is the chat at the door of an open round; Refused when it has
+	// closed.
+	Participant(ctx context.Context, round RoundID) (Participant, error)
+	// Organizer is the chat at the door of the organizers' desk.
+	Organizer() Organizer
+}

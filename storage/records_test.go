@@ -1,16 +1,12 @@
 package storage_test
 
 import (
-	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
 
 	"filippo.io/age"
-	"github.com/google/go-cmp/cmp"
 
 	"soundings/flows"
 	"soundings/storage"
@@ -171,133 +167,5 @@ func TestAnOrganizersOwnKeyIsTheOnlyOneThatOpens(t *testing.T) {
 	wantKey(t, err, "identity.wrong")
 	if all, err := h.opinions.All(t.Context(), r.ID, own); len(all) != 1 || err != nil {
 		t.Errorf("the organizer reads %d, %v", len(all), err)
-	}
-}
-
-func TestASessionsRoundPartDiesWithTheRound(t *testing.T) {
-	h := newHouse(t)
-	r := h.open(nil)
-	data := flows.SessionData{Common: []byte("common"), Parts: map[flows.RoundID][]byte{r.ID: []byte("draft")}}
-	if err := h.sessions.Save(t.Context(), "seat", data); err != nil {
-		t.Fatal(err)
-	}
-	wantKey(t, h.sessions.Save(t.Context(), "seat", data), "session.changed")
-	got, err := h.sessions.Load(t.Context(), "seat")
-	data.Version = 1
-	if diff := cmp.Diff(data, got); diff != "" || err != nil {
-		t.Errorf("loaded (-want +got), %v:\n%s", err, diff)
-	}
-	h.close(r.ID)
-	got, err = h.sessions.Load(t.Context(), "seat")
-	if string(got.Common) != "common" || len(got.Parts) != 0 || !got.Lost || err != nil {
-		t.Errorf("after closing: %+v, %v", got, err)
-	}
-}
-
-func TestASessionIsGoneAfterItsDays(t *testing.T) {
-	h := newHouse(t)
-	if err := h.sessions.Save(t.Context(), "seat", flows.SessionData{Common: []byte("x")}); err != nil {
-		t.Fatal(err)
-	}
-	h.now = h.now.AddDate(0, 0, 1)
-	if got, _ := h.sessions.Load(t.Context(), "seat"); got.Version != 1 {
-		t.Error("gone within a day")
-	}
-	h.now = h.now.AddDate(0, 0, 1)
-	if got, _ := h.sessions.Load(t.Context(), "seat"); got.Version != 0 {
-		t.Error("still there after two days")
-	}
-}
-
-func TestAWrongServiceKeyIsRefusedAndNothingIsWritten(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "s.db")
-	h := houseOn(t, path)
-	h.open(nil)
-	if err := h.store.(*storage.SQLite).Checkpoint(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	before, _ := os.ReadFile(path)
-	_, err := storage.Unlock(t.Context(), h.store, storage.NewKeys("AGE-SECRET-KEY-1OTHER"), h.clock)
-	wantKey(t, err, "key.wrong")
-	if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
-		t.Error("the file was changed")
-	}
-}
-
-func TestTheFilesHoldNoPlaintext(t *testing.T) {
-	dir := t.TempDir()
-	h := houseOn(t, filepath.Join(dir, "s.db"))
-	r := h.open(nil)
-	tickets, _ := h.tickets.Issue(t.Context(), r.ID, 3)
-	if err := h.tickets.Join(t.Context(), r.ID, tickets[0], "aa"); err != nil {
-		t.Fatal(err)
-	}
-	if err := h.opinions.Put(t.Context(), r.ID, receipt(1), anOpinion("CANARY-TEXT 窗口")); err != nil {
-		t.Fatal(err)
-	}
-	data := flows.SessionData{Common: []byte("CANARY-COMMON"), Parts: map[flows.RoundID][]byte{r.ID: []byte("CANARY-DRAFT")}}
-	if err := h.sessions.Save(t.Context(), "seat", data); err != nil {
-		t.Fatal(err)
-	}
-	files, _ := filepath.Glob(filepath.Join(dir, "*"))
-	raw := []byte{}
-	for _, f := range files {
-		b, _ := os.ReadFile(f)
-		raw = append(raw, b...)
-	}
-	for _, secret := range []string{"CANARY", "窗口", r.Title, "王建国", string(tickets[0]), string(tickets[1]), string(receipt(1)), "AGE-SECRET"} {
-		if bytes.Contains(raw, []byte(secret)) {
-			t.Errorf("the files hold %q", secret)
-		}
-	}
-	if !bytes.Contains(raw, []byte(r.ID)) {
-		t.Error("the files do not even hold the round's id: is this the right directory?")
-	}
-}
-
-func TestOpinionsAreAllAlikeInTheStore(t *testing.T) {
-	h := newHouse(t)
-	r := h.open(nil)
-	short, long := anOpinion("五个字以上"), anOpinion("这一条稍微长一些，但还在同一个五百一十二字节的台阶里")
-	for i, o := range []flows.Opinion{short, long} {
-		if err := h.opinions.Put(t.Context(), r.ID, receipt(byte(i)), o); err != nil {
-			t.Fatal(err)
-		}
-	}
-	sizes := map[int]int{}
-	for rec, err := range h.store.List(t.Context(), storage.Collection{Tag: string(r.ID), Name: "opinions"}) {
-		if err != nil || rec.Version != 1 {
-			t.Fatal(rec.Version, err)
-		}
-		sizes[len(rec.Value)]++
-	}
-	if len(sizes) != 1 {
-		t.Errorf("sizes tell them apart: %v", sizes)
-	}
-}
-
-func TestARoundsLifeIsOneWayAcrossProcesses(t *testing.T) {
-	h := newHouse(t)
-	r := h.open(nil)
-	var closed atomic.Int32
-	var all sync.WaitGroup
-	for range 8 {
-		all.Go(func() {
-			_, err := storage.NewRounds(h.vault()).Change(t.Context(), r.ID, func(r flows.Round) (flows.Round, error) { return r.Close(h.now) })
-			if err == nil {
-				closed.Add(1)
-			} else {
-				wantKey(t, err, "round.is_closed")
-			}
-		})
-	}
-	all.Wait()
-	if closed.Load() != 1 {
-		t.Errorf("closed %d times", closed.Load())
-	}
-	if _, err := h.rounds.Secret(t.Context(), r.ID); err == nil {
-		h.rounds.Refresh(t.Context())
-		_, err = h.rounds.Secret(t.Context(), r.ID)
-		wantKey(t, err, "round.is_closed")
 	}
 }

@@ -25,8 +25,12 @@ func (s *Rounds) Change(ctx context.Context, id flows.RoundID,
 		if err != nil {
 			return e.round, err
 		}
-		err = s.vault.store.Apply(ctx, s.step(e, next)...)
+		ops := s.step(e, next)
+		err = s.vault.store.Apply(ctx, ops...)
 		if err == nil {
+			if len(ops) > 1 {
+				s.vault.checkpoint(ctx)
+			}
 			_, err = s.load(ctx, id)
 			return next, err
 		}

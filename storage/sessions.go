@@ -37,7 +37,8 @@ func (s *Sessions) Load(ctx context.Context, seat flows.Seat) (flows.SessionData
 	}
 	var stored sealedSession
 	if err := openJSON(s.rounds.vault.keys.For("session"), at.place(), rec.Value, &stored); err != nil {
-		return flows.SessionData{}, err
+		// Damaged, or of another form: nobody may be locked out by it.
+		return flows.SessionData{Version: rec.Version, Lost: true}, nil
 	}
 	data := flows.SessionData{Version: rec.Version, Common: stored.Common, Parts: map[flows.RoundID][]byte{}}
 	if s.openParts(at, stored.Parts, data.Parts) {

@@ -43,6 +43,14 @@ func Unlock(ctx context.Context, store Store, keys Keys, now func() time.Time) (
 // Close lets go of the store.
 func (v *Vault) Close() error { return v.store.Close() }
 
+// checkpoint has the store's log drop what was overwritten, such as keys that
+// were destroyed. It may fail, as under a reader: then a later one does it.
+func (v *Vault) checkpoint(ctx context.Context) {
+	if s, ok := v.store.(interface{ Checkpoint(context.Context) error }); ok {
+		_ = s.Checkpoint(ctx)
+	}
+}
+
 // count is how many records a collection has.
 func (v *Vault) count(ctx context.Context, c Collection) (int, error) {
 	n := 0

@@ -4,9 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"path/filepath"
-	"runtime"
-	"strings"
 
 	"soundings/bot"
 )
@@ -24,28 +21,11 @@ func guarded(ctx context.Context, log *slog.Logger, h Handler, u bot.Update) (er
 	defer func() {
 		if v := recover(); v != nil {
 			log.Error("telegram: handling an update panicked; it is given up",
-				"panic", fmt.Sprintf("%T", v), "at", where())
+				"panic", fmt.Sprintf("%T", v), "at", bot.Where())
 			err = nil
 		}
 	}()
 	return h(ctx, u)
-}
-
-// where is the stack of a panic: functions and lines. Go's own trace prints
-// arguments, ids among them, and a panic's value may hold a text.
-func where() string {
-	var pcs [32]uintptr
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
-	var lines []string
-	for {
-		f, more := frames.Next()
-		if f.Function != "" && !strings.HasPrefix(f.Function, "runtime.") {
-			lines = append(lines, fmt.Sprintf("%s:%d", filepath.Base(f.File), f.Line))
-		}
-		if !more {
-			return strings.Join(lines, " < ")
-		}
-	}
 }
 
 // quiet is log, or a logger that drops everything.

@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"filippo.io/age"
@@ -39,14 +41,17 @@ func (c *exportCmd) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		if _, ok := r.Subject(flows.SubjectID(c.Subject)); c.Subject != "" && !ok {
-			return flows.Fail(flows.NotFound, "report.no_subject", flows.Args{"value": c.Subject})
+		if c.Subject, err = p.subject(r, c.Subject); err != nil {
+			return err
 		}
 		return c.export(ctx, p, h, r.ID, formats, identity)
 	})
 }
 
 func (c *exportCmd) export(ctx context.Context, p *program, h *house, id flows.RoundID, formats []report.Format, identity age.Identity) error {
+	if err := c.free(formats); err != nil {
+		return err
+	}
 	out, err := openFolder(c.Out)
 	if err != nil {
 		return err
@@ -56,7 +61,8 @@ func (c *exportCmd) export(ctx context.Context, p *program, h *house, id flows.R
 	if err != nil {
 		return err
 	}
-	if err := c.fill(out, in, formats); err != nil {
+	options := report.Options{Date: p.clock()(), Progress: p.progress()}
+	if err := c.fill(out, in, formats, options); err != nil {
 		return err
 	}
 	paths, err := out.commit()
@@ -67,7 +73,7 @@ func (c *exportCmd) export(ctx context.Context, p *program, h *house, id flows.R
 }
 
 // fill writes the documents of the whole round, or of one subject.
-func (c *exportCmd) fill(out *folder, in report.Input, formats []report.Format) error {
+func (c *exportCmd) fill(out *folder, in report.Input, formats []report.Format, options report.Options) error {
 	m, err := report.Assemble(in, rand.Reader)
 	if err == nil && c.Subject != "" {
 		m, err = m.Only(flows.SubjectID(c.Subject))
@@ -76,16 +82,44 @@ func (c *exportCmd) fill(out *folder, in report.Input, formats []report.Format) 
 		return err
 	}
 	for _, f := range formats {
-		name := f.FileName()
-		if c.Subject != "" {
-			name = f.FeedbackName(flows.SubjectID(c.Subject))
-		}
-		if err := out.add(name, func(w io.Writer) error { return report.Render(m, f, w) }); err != nil {
+		if err := out.add(c.name(f), func(w io.Writer) error { return options.Render(m, f, w) }); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// name is what a document is called.
+func (c *exportCmd) name(f report.Format) string {
+	if c.Subject != "" {
+		return f.FeedbackName(flows.SubjectID(c.Subject))
+	}
+	return f.FileName()
+}
+
+// free sees that no document is there yet: somebody may have worked on it.
+func (c *exportCmd) free(formats []report.Format) error {
+	for _, f := range formats {
+		path := filepath.Join(c.Out, c.name(f))
+		if _, err := os.Lstat(path); err == nil {
+			return taken(path)
+		}
+	}
+	return nil
+}
+
+// progress shows on stderr how far long work has come, a line at each tenth of
+// a document of many rows.
+func (p *program) progress() func(done, total int) {
+	return func(done, total int) {
+		if step := total / 10; total >= manyRows && done%step == 0 {
+			p.warn("cli.progress", "done", done, "total", total)
+		}
+	}
+}
+
+// manyRows is from when on a document takes long enough to say how far it is.
+const manyRows = 5000
 
 // formats are what --format takes, for its help.
 func formats() string {

@@ -25,7 +25,7 @@ func (p *program) fault(err error) string {
 	if errors.Is(err, context.Canceled) {
 		key = "cli.interrupted"
 	}
-	maps.Copy(args, flows.ArgsOf(err))
+	maps.Copy(args, p.dated(flows.ArgsOf(err)))
 	for _, key := range []string{"cli." + key, key} {
 		if s := w.Fault(p.lang, &flows.Error{Key: key, Args: args}); s != key {
 			return oneLine(s)
@@ -44,10 +44,22 @@ func cause(err error) dialogue.Text {
 			return dialogue.Say(known.key)
 		}
 	}
-	for errors.Unwrap(err) != nil {
-		err = errors.Unwrap(err)
+	return dialogue.Verbatim(root(err).Error())
+}
+
+// root is the error that all others wrap: the first one, where several were
+// joined. What wraps it says codes of ours that help nobody at a terminal.
+func root(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if several, ok := err.(interface{ Unwrap() []error }); ok && len(several.Unwrap()) > 0 {
+			inner = several.Unwrap()[0]
+		}
+		if inner == nil {
+			return err
+		}
+		err = inner
 	}
-	return dialogue.Verbatim(err.Error())
 }
 
 type knownCause struct {
@@ -65,6 +77,7 @@ func causes() []knownCause {
 		{syscall.ENOTDIR, "cli.cause.not_directory"},
 		{syscall.EISDIR, "cli.cause.is_directory"},
 		{syscall.EADDRINUSE, "cli.cause.address"},
+		{syscall.ECONNREFUSED, "cli.cause.refused"},
 		{context.DeadlineExceeded, "cli.cause.slow"},
 	}
 }

@@ -4,18 +4,19 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
-
-	"soundings/flows"
 )
 
 // grammar is what can be typed. Its help texts are translations, see help.
 type grammar struct {
+	Try     tryCmd     `cmd:""`
 	Serve   serveCmd   `cmd:""`
 	Round   roundCmds  `cmd:""`
 	Tickets ticketsCmd `cmd:""`
+	Links   linksCmd   `cmd:""`
 	Export  exportCmd  `cmd:""`
 	Keygen  keygenCmd  `cmd:""`
 	Version versionCmd `cmd:""`
@@ -38,24 +39,23 @@ func (p *program) execute(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(asked(args))
+	if len(args) == 0 && errors.Is(err, errHelped) {
+		return usage(err) // it was shown, and nothing was done
+	}
 	if err != nil {
 		return misused(err)
 	}
 	return command.Run()
 }
 
-// misused is the error for a command line that could not be parsed. It says
-// where the help for the command at hand is.
-func misused(err error) error {
-	if _, ours := errors.AsType[*flows.Error](err); ours || errors.Is(err, errHelped) {
-		return err
+// asked turns other ways to ask for help into --help: no arguments at all, and
+// help, also before a command.
+func asked(args []string) []string {
+	if len(args) == 0 || args[0] == "help" {
+		return append(slices.Clone(args[min(len(args), 1):]), "--help")
 	}
-	args := flows.Args{"problem": strings.TrimRight(err.Error(), "."), "help": "soundings --help"}
-	if e, ok := errors.AsType[*kong.ParseError](err); ok && e.Context != nil && e.Context.Selected() != nil {
-		args["help"] = e.Context.Selected().FullPath() + " --help"
-	}
-	return usage(flows.Fail(flows.Invalid, "cli.usage", args))
+	return args
 }
 
 // errHelped ends parsing once help is shown.

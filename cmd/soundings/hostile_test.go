@@ -20,7 +20,7 @@ func TestWhatPeopleAndBrokenClientsSend(t *testing.T) {
 	p.See("我们保证")
 	old := p.Last()
 	p.Tap("✍️ 提意见建议")
-	p.Tap("局领导班子（班子）")
+	p.Tap("局领导班子")
 	p.Tap("不确定/其他")
 	p.Tap("存在的问题")
 	p.See("请写下来")

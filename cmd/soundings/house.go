@@ -14,12 +14,13 @@ import (
 
 // A house is an opened store with everything that stands on it.
 type house struct {
-	store    storage.Store
-	keys     storage.Keys
-	rounds   *storage.Rounds
-	tickets  *storage.Tickets
-	opinions *storage.Opinions
-	office   organize.Office
+	store      storage.Store
+	keys       storage.Keys
+	rounds     *storage.Rounds
+	tickets    *storage.Tickets
+	opinions   *storage.Opinions
+	organizers *storage.Organizers
+	office     organize.Office
 }
 
 // open opens the store of the settings and reads the rounds. look may look at
@@ -56,7 +57,7 @@ func (p *program) furnish(ctx context.Context, store storage.Store, keys storage
 	}
 	rounds := storage.NewRounds(vault)
 	h := &house{store: store, keys: keys, rounds: rounds,
-		tickets: storage.NewTickets(rounds), opinions: storage.NewOpinions(rounds)}
+		tickets: storage.NewTickets(rounds), opinions: storage.NewOpinions(rounds), organizers: storage.NewOrganizers(vault)}
 	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Now: p.clock()}
 	return h, rounds.Refresh(ctx)
 }

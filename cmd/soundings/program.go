@@ -12,6 +12,9 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/logging"
+
 	"soundings/bot"
 	"soundings/flows"
 	"soundings/flows/dialogue"
@@ -36,6 +39,9 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	defer context.AfterFunc(ctx, stop)()
+	// go-redis writes to stderr by itself, and has one logger in a process. What
+	// it would say comes back as an error as well.
+	redis.SetLogger(&logging.VoidLogger{})
 	p := &program{environ: environ, stdin: stdin, stdout: stdout, stderr: stderr, now: now, zone: time.UTC}
 	p.lang = language(p.variable)
 	return p.conclude(p.execute(ctx, args))
@@ -43,12 +49,15 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 
 // conclude says what went wrong, in one line, and gives the exit code.
 func (p *program) conclude(err error) int {
-	if err == nil || errors.Is(err, errHelped) {
-		return 0
+	helped := errors.Is(err, errHelped)
+	if err != nil && !helped {
+		fmt.Fprintln(p.stderr, "soundings: "+p.fault(err))
 	}
-	fmt.Fprintln(p.stderr, "soundings: "+p.fault(err))
 	if _, wrong := errors.AsType[*usageError](err); wrong {
 		return 2
+	}
+	if err == nil || helped {
+		return 0
 	}
 	return 1
 }
@@ -102,7 +111,7 @@ func (p *program) say(key string, pairs ...any) string {
 	if err != nil {
 		return key
 	}
-	return w.Say(p.lang, dialogue.Say(key, pairs...))
+	return w.Say(p.lang, dialogue.Text{Key: key, Args: p.dated(dialogue.Say(key, pairs...).Args)})
 }
 
 // print writes a translation to stdout, a line or more.

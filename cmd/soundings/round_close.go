@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"soundings/configs"
+	"soundings/flows"
 )
 
 type roundCloseCmd struct {
@@ -21,6 +22,19 @@ func (c *roundCloseCmd) Run(ctx context.Context, p *program) error {
 		if r, err = h.office.Close(ctx, r.ID); err != nil {
 			return err
 		}
-		return p.print("cli.closed", "title", r.Title, "k", r.K, "id", string(r.ID))
+		return p.closed(ctx, h, r)
 	})
+}
+
+// closed says which of the two it has come to: that is no secret, for export
+// would tell.
+func (p *program) closed(ctx context.Context, h *house, r flows.Round) error {
+	_, enough, err := h.office.Turnout(ctx, r)
+	if err != nil {
+		return err
+	}
+	if !enough {
+		return p.print("cli.closed_below", "title", r.Title, "k", r.K)
+	}
+	return p.print("cli.closed", "title", r.Title, "k", r.K, "id", string(r.ID))
 }

@@ -22,6 +22,7 @@ func (c *roundCreateCmd) Run(ctx context.Context, p *program) error {
 		if r, err = h.rounds.Create(ctx, r); err != nil {
 			return err
 		}
+		p.look(r)
 		_, err = fmt.Fprintln(p.stdout, r.ID)
 		return unwritten(err)
 	})

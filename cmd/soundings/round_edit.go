@@ -26,6 +26,7 @@ func (c *roundEditCmd) Run(ctx context.Context, p *program) error {
 		if r, err = h.office.Edit(ctx, r.ID, to); err != nil {
 			return err
 		}
+		p.look(r)
 		return p.print("cli.edited", "title", r.Title)
 	})
 }

@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"strings"
+	"time"
 
 	"soundings/configs"
+	"soundings/flows"
+	"soundings/flows/organize"
 )
 
 type roundExtendCmd struct {
@@ -15,7 +19,7 @@ type roundExtendCmd struct {
 // Run moves the closing moment of an open round to a later one.
 func (c *roundExtendCmd) Run(ctx context.Context, p *program) error {
 	return p.within(ctx, c.settingsFlags, func(h *house, _ configs.Settings) error {
-		closes, err := readUntil(c.Until, p.zone)
+		closes, err := c.until(p)
 		if err != nil {
 			return usage(err)
 		}
@@ -29,3 +33,13 @@ func (c *roundExtendCmd) Run(ctx context.Context, p *program) error {
 		return p.print("cli.extended", "title", r.Title, "until", p.until(r.Closes))
 	})
 }
+
+// until goes by the rule of closes in round.yaml.
+func (c *roundExtendCmd) until(p *program) (time.Time, error) {
+	if strings.TrimSpace(c.Until) == "" {
+		return time.Time{}, flows.Fail(flows.Invalid, "round.empty", flows.Args{"field": untilFlag})
+	}
+	return organize.ReadClosing(untilFlag, c.Until, p.zone)
+}
+
+const untilFlag = "--until"

@@ -2,8 +2,8 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
+	"maps"
 	"os"
 
 	"soundings/configs"
@@ -39,22 +39,14 @@ func (f roundFileFlag) open(p *program) (io.ReadCloser, error) {
 	return os.Open(f.File)
 }
 
-// inFile puts the place before what is wrong there, as compilers do.
+// inFile puts the place before what is wrong there.
 func inFile(path string, err error) error {
 	e, ok := errors.AsType[*flows.Error](err)
 	if !ok {
 		return err
 	}
-	args := flows.Args{"cause": cause(err)}
-	for name, value := range e.Args {
-		args[name] = value
-	}
-	place := path
-	for _, part := range []string{"line", "column"} {
-		if n, ok := e.Args[part].(int); ok && n > 0 {
-			place += fmt.Sprintf(":%d", n)
-		}
-	}
-	return &flows.Error{Code: e.Code, Key: "cli.in_file", Err: e.Err,
-		Args: flows.Args{"place": place, "problem": dialogue.Text{Key: e.Key, Args: args}}}
+	inner := flows.Args{"cause": cause(err)}
+	maps.Copy(inner, e.Args)
+	return &flows.Error{Code: e.Code, Key: "cli.in_file", Err: e.Err, Args: flows.Args{"path": path,
+		"line": e.Args["line"], "column": e.Args["column"], "problem": dialogue.Text{Key: e.Key, Args: inner}}}
 }

@@ -16,13 +16,13 @@ type roundListCmd struct {
 
 // Run lists the rounds, newest opening first.
 func (c *roundListCmd) Run(ctx context.Context, p *program) error {
-	return p.within(ctx, c.settingsFlags, func(h *house, _ configs.Settings) error {
+	return p.within(ctx, c.settingsFlags, func(h *house, s configs.Settings) error {
 		rounds := h.rounds.Known()
 		if c.JSON {
 			return p.listJSON(ctx, h, rounds)
 		}
 		if len(rounds) == 0 {
-			p.warn("cli.no_rounds")
+			p.warn("cli.no_rounds", "store", s.StoreLabel())
 		}
 		for _, r := range rounds {
 			// The title stands last: its width on a terminal is hard to know.

@@ -48,11 +48,19 @@ func (v *view) linked(ctx context.Context, s configs.Settings) {
 
 // shown are the arguments of cli.show.
 func (p *program) shown(v view, r flows.Round) []any {
-	turnout := dialogue.Say("cli.turnout_hidden", "k", v.K)
-	if v.Turnout != nil {
-		turnout = dialogue.Say("cli.turnout", "n", *v.Turnout, "k", v.K)
-	}
 	return []any{"v", v, "title", v.Title, "state", dialogue.Say("cli.state." + string(v.State)),
-		"from", p.from(r.Opens), "until", p.until(r.Closes), "turnout", turnout,
+		"from", p.from(r.Opens), "until", p.until(r.Closes), "turnout", v.turnout(),
 		"admission", dialogue.Say("cli.admission." + string(v.Admission)), "other", dialogue.Say("opinion.subject.other")}
+}
+
+// turnout is what may be told: while the round runs nothing below k, and
+// afterwards that it is below, which is why nothing can be exported.
+func (v *view) turnout() dialogue.Text {
+	switch {
+	case v.Turnout != nil:
+		return dialogue.Say("cli.turnout", "n", *v.Turnout, "k", v.K)
+	case v.State == flows.Closed:
+		return dialogue.Say("cli.turnout_below", "k", v.K)
+	}
+	return dialogue.Say("cli.turnout_hidden", "k", v.K)
 }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net"
+	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -52,10 +54,20 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	}
 	listener, err := net.Listen("tcp", s.Listen)
 	if err != nil {
-		return &flows.Error{Code: flows.Refused, Key: "cli.listen", Args: flows.Args{"address": s.Listen}, Err: err}
+		return unheard(s.Listen, err)
 	}
 	return p.serve(ctx, &service{Settings: s, house: h, client: client, handler: b.Handle, log: p.log,
 		pulse: newPulse(time.Now), listener: listener})
+}
+
+// unheard is the error for an address that cannot be listened on. Where it is
+// taken, it is mostly by this program itself.
+func unheard(address string, err error) error {
+	key := "cli.listen"
+	if errors.Is(err, syscall.EADDRINUSE) {
+		key = "cli.listen_busy"
+	}
+	return &flows.Error{Code: flows.Refused, Key: key, Args: flows.Args{"address": address}, Err: err}
 }
 
 // A service is all that runs while the bot is served.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/url"
 	"time"
@@ -26,7 +28,7 @@ const (
 // listen serves HTTP until ctx ends and requests under way are answered.
 func (v *service) listen(ctx context.Context) error {
 	server := &http.Server{Handler: v.routes(), ReadHeaderTimeout: readHeader, ReadTimeout: readAll,
-		WriteTimeout: answer, IdleTimeout: idle, MaxHeaderBytes: 16 << 10}
+		WriteTimeout: answer, IdleTimeout: idle, MaxHeaderBytes: 16 << 10, ErrorLog: mute()}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(v.listener) }()
 	select {
@@ -45,6 +47,9 @@ func (v *service) listen(ctx context.Context) error {
 	}
 	return nil
 }
+
+// mute keeps net/http from printing panics, whose values may hold anything.
+func mute() *log.Logger { return log.New(io.Discard, "", 0) }
 
 // routes compares paths as they are: the webhook's is the operator's and may
 // hold what a pattern would read in its own way.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"soundings/flows"
@@ -35,7 +36,7 @@ func (c *serveCmd) durable(p *program) func(context.Context, storage.Store) erro
 // did to them.
 func (v *service) keep(ctx context.Context, now func() time.Time) error {
 	keeper := organize.Keeper{Rounds: v.rounds, Now: now}
-	return v.repeat(ctx, keepEvery, "looking after the rounds", keeper.Tick)
+	return repeat(ctx, v.log, keepEvery, "looking after the rounds", keeper.Tick)
 }
 
 // sweep deletes expired sessions where the store does not do it by itself.
@@ -44,12 +45,12 @@ func (v *service) sweep(ctx context.Context) error {
 	if !ok {
 		return nil
 	}
-	return v.repeat(ctx, sweepEvery, "sweeping expired sessions", swept.Sweep)
+	return repeat(ctx, v.log, sweepEvery, "sweeping expired sessions", swept.Sweep)
 }
 
 // repeat does something at once and then regularly, until ctx ends. A failure
 // is logged when it begins and when it is over, not every time.
-func (v *service) repeat(ctx context.Context, every time.Duration, what string, do func(context.Context) error) error {
+func repeat(ctx context.Context, log *slog.Logger, every time.Duration, what string, do func(context.Context) error) error {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	failing := false
@@ -59,10 +60,10 @@ func (v *service) repeat(ctx context.Context, every time.Duration, what string, 
 			return nil
 		}
 		if err != nil && !failing {
-			v.log.Warn(what+" fails; it is tried again and again", "err", err)
+			log.Warn(what+" fails; it is tried again and again", "err", err)
 		}
 		if err == nil && failing {
-			v.log.Info(what + " works again")
+			log.Info(what + " works again")
 		}
 		failing = err != nil
 		select {

@@ -146,7 +146,7 @@ func TestServeRefuses(t *testing.T) {
 			"SOUNDINGS_WEBHOOK_URL": "http://127.0.0.1:1/", "SOUNDINGS_WEBHOOK_SECRET": "s"}, "soundings: Telegram refuses the bot token"},
 		"an address in use": {map[string]string{
 			"SOUNDINGS_TELEGRAM_TOKEN": "1:a", "SOUNDINGS_LISTEN": taken.Addr().String()},
-			"soundings: Cannot listen on " + taken.Addr().String() + ": the address is in use."},
+			"soundings: " + taken.Addr().String() + " is in use, most likely because soundings serve runs already"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := failing(t, c.env, 1, "serve"); !strings.HasPrefix(got, c.says) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"strings"
 	"testing"
 	"time"
@@ -98,6 +99,12 @@ func TestFaultsAreOneLine(t *testing.T) {
 			"Cannot read x: permission denied. Check the path and its permissions."},
 		{flows.Fail(flows.Refused, "round.is_open", flows.Args{"title": "T"}),
 			"“T” is open and can be neither edited nor opened again. Use soundings round extend or soundings round close."},
+		// Only what the system said, none of our codes, also where errors were joined.
+		{&flows.Error{Key: "store.away", Err: errors.Join(fmt.Errorf("opening: %w", &flows.Error{Code: flows.Unavailable,
+			Key: "store.away", Err: &net.OpError{Op: "dial", Err: errors.New("no route")}}), errors.New("unavailable: store.away: other"))},
+			"The store cannot be reached: no route. Nothing is lost; see whether it runs, and try again."},
+		{flows.Fail(flows.Invalid, "round.extend_earlier", flows.Args{"date": time.Date(2026, 11, 20, 23, 0, 0, 0, time.UTC)}),
+			"The new closing date must lie ahead, and after the present one, 2026-11-20."},
 	} {
 		if got := english().fault(c.err); got != c.want {
 			t.Errorf("%v: %q", c.err, got)
@@ -111,16 +118,18 @@ func TestUntilIsReadAsClosesIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p := english()
+	p.zone = zone
 	for _, s := range []string{"2026-11-30", " 2026-11-30 ", "2026-12-31", "2028-02-29", "2026-11-30 18:00",
-		"2026-11-30T18:00:00Z", "2026-11-30T18:00:00+08:00", "2026-11-31", "1999-01-01", "11/30/2026", "2026-11", "now"} {
+		"2026/11/30", "2026年11月30日 18：00", "2026-11-30T18:00:00Z", "2026-11-30T18:00:00+08:00", "2026-11-31", "1999-01-01", "11/30/2026", "2026-11", "now"} {
 		file := "title: t\nunit: u\naspects: [{ label: l, text: t }]\nteam: { name: n }\ncloses: \"" + s + "\"\n"
 		r, wrong := organize.ReadRound(strings.NewReader(file), nil, zone)
-		at, err := readUntil(s, zone)
+		at, err := (&roundExtendCmd{Until: s}).until(p)
 		if (err == nil) != (wrong == nil) || !at.Equal(r.Closes) {
 			t.Errorf("%q: --until is %v (%v), closes is %v (%v)", s, at, err, r.Closes, wrong)
 		}
 	}
-	if _, err := readUntil("", zone); err == nil {
+	if _, err := (&roundExtendCmd{Until: " "}).until(p); err == nil {
 		t.Error("nothing is no moment")
 	}
 }

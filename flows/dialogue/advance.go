@@ -11,6 +11,10 @@ import (
 // Card whatever the input was.
 func Advance(book Book, s Session, in Input) Result {
 	t := begin(book, s, in.Random)
+	if t.owes(in) {
+		return t.result()
+	}
+	t.fresh = t.step().Once != ""
 	switch in.Kind {
 	case Typed:
 		t.typed(in.Text)
@@ -26,13 +30,22 @@ func Advance(book Book, s Session, in Input) Result {
 	return t.result()
 }
 
+// owes says whether the present screen is shown once and has not arrived: then
+// it comes before anything else. A tap on it tells that it did arrive.
+func (t *turn) owes(in Input) bool {
+	_, waits := t.top().Answers[t.step().Once]
+	return waits && !(in.Kind == Tapped && strings.HasPrefix(in.Text, t.s.Nonce+"."))
+}
+
 // Conclude takes the outcome of an effect into the session that asked for it.
 // book must know the outcome's facts already (Session.With).
 func Conclude(book Book, s Session, e Effect, o Outcome, random Random) Result {
 	t := begin(book, s.With(o.Facts), random)
-	t.cards = o.Cards
-	if !o.Notice.Zero() {
-		t.notice = o.Notice
+	t.cards, t.files = o.Cards, o.Files
+	for _, notice := range []Text{e.Notice, o.Notice} {
+		if !notice.Zero() {
+			t.notice = notice
+		}
 	}
 	t.set(o.Set)
 	move := e.Then
@@ -53,6 +66,8 @@ type turn struct {
 	random Random
 	notice Text
 	cards  []Card
+	files  []File
+	retire Text
 	effect *Effect
 	dirty  bool // the screen is another one: its buttons need a new nonce
 	fresh  bool
@@ -83,7 +98,7 @@ func (t *turn) result() Result {
 		t.s.Nonce = nonce(t.random)
 	}
 	step := t.step()
-	r := Result{Session: t.s, Effect: t.effect, Cards: t.cards, Notice: t.notice, Fresh: t.fresh || step.Fresh}
+	r := Result{Session: t.s, Effect: t.effect, Cards: t.cards, Files: t.files, Notice: t.notice, Fresh: t.fresh || step.Fresh, Retire: t.retire}
 	_, r.Once = t.top().Answers[step.Once]
 	r.Card = t.card()
 	return r
@@ -96,7 +111,7 @@ func (t *turn) command(name, payload string) {
 	case "help":
 		t.notice = Say("engine.help")
 	case languageFlow:
-		t.enter(Ref{Flow: languageFlow})
+		t.language(payload)
 	default:
 		move, ok := t.book.Command(name, payload)
 		if !ok {

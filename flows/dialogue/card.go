@@ -46,9 +46,16 @@ func said(step Step, a Answers) []Block {
 	}
 	if w := step.Writing; w != nil && a[step.ID] != "" {
 		blocks = append(blocks, Block{Kind: Quote, Text: Verbatim(a[step.ID])},
-			Block{Text: Say("engine.text.so_far", "length", text.Len(a[step.ID]), "max", w.Max)})
+			Block{Text: soFar(text.Len(a[step.ID]), w)})
 	}
 	return blocks
+}
+
+func soFar(length int, w *Writing) Text {
+	if length < w.Min {
+		return Say("engine.text.so_far_short", "length", length, "max", w.Max)
+	}
+	return Say("engine.text.so_far", "length", length, "max", w.Max)
 }
 
 // title names the step, with the progress where the step counts.

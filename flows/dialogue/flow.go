@@ -41,7 +41,8 @@ type Step struct {
 // A Choice is answered by a tap on one of its options, eight a page.
 type Choice struct {
 	Options []Option
-	Columns int // buttons a row; 0: one
+	Pinned  []Option // stand below the options of every page
+	Columns int      // buttons a row; 0: one
 }
 
 // An Option is one button of a Choice. A tap records ID as the step's answer
@@ -109,6 +110,7 @@ type Move struct {
 	Goto    string  // go to this step
 	Next    bool    // go to the next step that applies
 	Notice  Text    // told above the screen it leads to
+	Retire  Text    // what the tapped card says from now on, where the next screen is a new message
 }
 
 // A Book holds the conversations as the world stands now.
@@ -136,6 +138,7 @@ type Effect struct {
 	Answers Answers
 	Payload string
 	Then    Move
+	Notice  Text // what this turn has to tell already
 }
 
 // An Outcome is how an Effect went.
@@ -143,9 +146,16 @@ type Outcome struct {
 	Failed bool    // the waiting move is not made
 	Notice Text    // told above the next screen
 	Cards  []Card  // shown before it, once, and not kept
+	Files  []File  // handed over before it, likewise
 	Move   *Move   // instead of the waiting move
 	Set    Answers // answers to record
 	Facts  []Fact
+}
+
+// A File is a document to hand over.
+type File struct {
+	Name string
+	Data []byte
 }
 
 // A Fact is something to remember about a topic.
@@ -158,8 +168,10 @@ type Result struct {
 	Session Session
 	Effect  *Effect // to be done before anything is saved or shown; may be nil
 	Cards   []Card  // one-off messages
+	Files   []File  // to hand over
 	Card    Card    // the present screen
 	Notice  Text    // what Card's notice says, for a tap's short answer
 	Fresh   bool    // Card must be a new message
+	Retire  Text    // what is left of the card that was tapped, where Card is a new message; may be empty
 	Once    bool    // Card shows what is to be forgotten: see Forget
 }

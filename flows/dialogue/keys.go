@@ -66,20 +66,27 @@ func (t *turn) common() []key {
 }
 
 func (t *turn) choiceKeys(step Step) [][]key {
-	options, page := step.Choice.Options, t.top().Page
-	from := min(page*pageSize, len(options))
-	shown := options[from:min(from+pageSize, len(options))]
-	var rows [][]key
-	for i, o := range shown {
-		if i%max(step.Choice.Columns, 1) == 0 {
-			rows = append(rows, nil)
-		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], optionKey(o, t.top().Answers[step.ID] == o.ID))
-	}
-	if row := pageKeys(page, len(options)); row != nil {
+	c, chosen := step.Choice, t.top().Answers[step.ID]
+	from := min(t.top().Page*pageSize, len(c.Options))
+	rows := optionRows(c.Options[from:min(from+pageSize, len(c.Options))], c.Columns, chosen)
+	if row := pageKeys(t.top().Page, len(c.Options)); row != nil {
 		rows = append(rows, row)
 	}
-	return rows
+	return append(rows, optionRows(c.Pinned, c.Columns, chosen)...)
+}
+
+func optionRows(options []Option, columns int, chosen string) [][]key {
+	var row []key
+	for _, o := range options {
+		row = append(row, optionKey(o, o.ID == chosen))
+	}
+	return slices.Collect(slices.Chunk(row, max(columns, 1)))
+}
+
+// pageOf is the page that an option stands on, the first where it is not there.
+func (c Choice) pageOf(id string) int {
+	i := slices.IndexFunc(c.Options, func(o Option) bool { return o.ID == id })
+	return max(i, 0) / pageSize
 }
 
 func optionKey(o Option, chosen bool) key {

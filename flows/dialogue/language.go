@@ -1,5 +1,7 @@
 package dialogue
 
+import "slices"
+
 // languageFlow is the engine's own conversation, and the command for it.
 const languageFlow = "language"
 
@@ -18,6 +20,15 @@ func (b Book) forTurn() Book {
 		return flow, ok
 	}
 	return b
+}
+
+// language changes to the language of a tag, or asks which.
+func (t *turn) language(tag string) {
+	if !slices.ContainsFunc(t.book.Languages, func(l Language) bool { return l.Tag == tag }) {
+		t.enter(Ref{Flow: languageFlow})
+		return
+	}
+	t.s.Lang, t.dirty = tag, true
 }
 
 func (b Book) language() Flow {

@@ -35,11 +35,14 @@ func (t *turn) move(m Move) {
 	if !m.Notice.Zero() {
 		t.notice = m.Notice
 	}
+	if !m.Retire.Zero() {
+		t.retire = m.Retire
+	}
 	t.dirty = true
 }
 
 func (t *turn) await(m Move) {
-	e := &Effect{Name: m.Effect, Ref: t.top().Ref, Answers: t.top().Answers, Payload: m.Payload, Then: m}
+	e := &Effect{Name: m.Effect, Ref: t.top().Ref, Answers: t.top().Answers, Payload: m.Payload, Then: m, Notice: t.notice}
 	e.Then.Effect, e.Then.Payload = "", ""
 	t.effect = e
 }
@@ -65,6 +68,7 @@ func (t *turn) enter(ref Ref) {
 		return
 	}
 	t.dirty = true
+	t.dropPage(ref)
 	i := slices.IndexFunc(t.s.Frames, func(f Frame) bool { return f.Ref == ref })
 	if i < 0 {
 		t.s.Frames = append(t.s.Frames, t.first(ref))
@@ -76,6 +80,14 @@ func (t *turn) enter(ref Ref) {
 	t.settle()
 	if t.step().Final {
 		t.restart()
+	}
+}
+
+// dropPage ends the conversation on the table where it is only something to
+// read: nobody wants to come back to it from what they enter now.
+func (t *turn) dropPage(next Ref) {
+	if f := t.top(); f.Ref != next && f.Ref != t.book.Home && t.step().Page != nil && len(f.Answers) == 0 {
+		t.s.Frames = t.s.Frames[:len(t.s.Frames)-1]
 	}
 }
 
@@ -102,10 +114,10 @@ func (t *turn) cancel() {
 // cancelWaiting discards what waits below home.
 func (t *turn) cancelWaiting() {
 	t.notice = Say("engine.nothing_to_cancel")
-	if len(t.s.Frames) > 1 {
+	if slices.ContainsFunc(t.s.Frames, func(f Frame) bool { return len(f.Answers) > 0 }) {
 		t.notice = Say("engine.cancelled")
-		t.s.Frames = t.s.Frames[len(t.s.Frames)-1:]
 	}
+	t.s.Frames = t.s.Frames[len(t.s.Frames)-1:]
 	t.dirty = true
 }
 
@@ -128,6 +140,9 @@ func (t *turn) goTo(id string) {
 func (t *turn) arrive() {
 	t.dirty = true
 	step := t.step()
+	if step.Choice != nil {
+		t.top().Page = step.Choice.pageOf(t.top().Answers[step.ID])
+	}
 	if f := t.top(); step.Final {
 		maps.DeleteFunc(f.Answers, func(name, _ string) bool { return name != step.Once })
 	}

@@ -62,5 +62,5 @@ func (f Flow) firstOpen(a Answers) int {
 }
 
 func (c Choice) offers(id string) bool {
-	return slices.ContainsFunc(c.Options, func(o Option) bool { return o.ID == id })
+	return slices.ContainsFunc(slices.Concat(c.Options, c.Pinned), func(o Option) bool { return o.ID == id })
 }

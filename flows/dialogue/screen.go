@@ -40,6 +40,7 @@ const (
 	Notice                  // what just happened or went wrong; stands first
 	Quote                   // a person's own words, set apart
 	Code                    // something to copy, in a fixed-width face
+	Item                    // one of a list
 )
 
 // A Block is a paragraph of a card.

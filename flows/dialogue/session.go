@@ -34,7 +34,8 @@ type Session struct {
 	Nonce  string  `json:"nonce,omitempty"` // of the present screen's buttons
 	Frames []Frame `json:"frames,omitempty"`
 
-	// Facts outlive the conversations that set them, by topic and name.
+	// Facts outlive the conversations that set them, by topic (empty: none in
+	// particular) and name.
 	Facts map[string]map[string]string `json:"facts,omitempty"`
 }
 

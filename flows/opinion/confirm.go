@@ -1,7 +1,9 @@
 package opinion
 
 import (
+	"cmp"
 	"strconv"
+	"strings"
 
 	"soundings/flows"
 	"soundings/flows/dialogue"
@@ -10,7 +12,8 @@ import (
 // confirmStep shows the record exactly as it will be kept. The receipt is drawn
 // here, so that a repeated submit puts the same opinion under the same id.
 func confirmStep(w World) dialogue.Step {
-	submit := dialogue.Move{Effect: EffectSubmit, Payload: strconv.Itoa(w.Given + 1), Goto: done}
+	submit := dialogue.Move{Effect: EffectSubmit, Payload: strconv.Itoa(w.Given + 1), Goto: done,
+		Retire: dialogue.Say("opinion.confirm.submitted")}
 	return dialogue.Step{
 		ID: confirm, Title: dialogue.Say("opinion.confirm.title"),
 		Say: func(a dialogue.Answers) []dialogue.Block {
@@ -124,7 +127,7 @@ func readers(r flows.Round) dialogue.Text {
 func subjectLabel(s flows.Subject) dialogue.Text {
 	switch s.Kind {
 	case flows.TeamKind:
-		return dialogue.Say("opinion.subject.team", "name", s.Name)
+		return teamLabel(s.Name)
 	case flows.OtherKind:
 		return dialogue.Say("opinion.subject.other")
 	}
@@ -132,6 +135,14 @@ func subjectLabel(s flows.Subject) dialogue.Text {
 		return dialogue.Verbatim(s.Name)
 	}
 	return dialogue.Say("opinion.subject.member", "name", s.Name, "post", s.Post)
+}
+
+// teamLabel says that it is the team, unless its name does.
+func teamLabel(name string) dialogue.Text {
+	if name == "" || strings.HasSuffix(name, "班子") {
+		return dialogue.Verbatim(cmp.Or(name, "领导班子"))
+	}
+	return dialogue.Say("opinion.subject.team", "name", name)
 }
 
 func subjectOf(r flows.Round, a dialogue.Answers) dialogue.Text {

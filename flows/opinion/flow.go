@@ -70,18 +70,25 @@ func fullStep(w World) dialogue.Step {
 }
 
 func subjectStep(w World) dialogue.Step {
-	var options []dialogue.Option
+	c := &dialogue.Choice{}
 	for _, s := range w.Round.Subjects() {
-		if s.ID != w.Self {
-			options = append(options, dialogue.Option{ID: string(s.ID), Label: subjectLabel(s)})
+		option := dialogue.Option{ID: string(s.ID), Label: subjectLabel(s)}
+		switch s.ID {
+		case w.Self:
+		case flows.OtherSubject:
+			c.Pinned = append(c.Pinned, option)
+		default:
+			c.Options = append(c.Options, option)
 		}
 	}
-	options = append(options, dialogue.Option{ID: nothing, Label: dialogue.Say("opinion.subject.nothing"),
-		Move: &dialogue.Move{Effect: EffectNothing, Goto: thanks}})
+	if w.Given == 0 { // who has said something has not “nothing to say”
+		c.Pinned = append(c.Pinned, dialogue.Option{ID: nothing, Label: dialogue.Say("opinion.subject.nothing"),
+			Move: &dialogue.Move{Effect: EffectNothing, Goto: thanks}})
+	}
 	return dialogue.Step{
 		ID: subject, Title: dialogue.Say("opinion.subject.title"),
 		Say:    body(dialogue.Say("opinion.subject.body")),
-		Choice: &dialogue.Choice{Options: options},
+		Choice: c,
 	}
 }
 
@@ -93,11 +100,11 @@ func aspectStep(w World) dialogue.Step {
 		options = append(options, dialogue.Option{ID: string(a.ID), Label: dialogue.Verbatim(n + " " + a.Label)})
 		blocks = append(blocks, dialogue.Block{Text: dialogue.Verbatim(n + ". " + a.Text)})
 	}
-	options = append(options, dialogue.Option{ID: unsure, Label: dialogue.Say("opinion.aspect.unsure")})
 	return dialogue.Step{
 		ID: aspect, Title: dialogue.Say("opinion.aspect.title"),
-		Say:    func(dialogue.Answers) []dialogue.Block { return blocks },
-		Choice: &dialogue.Choice{Options: options},
+		Say: func(dialogue.Answers) []dialogue.Block { return blocks },
+		Choice: &dialogue.Choice{Options: options,
+			Pinned: []dialogue.Option{{ID: unsure, Label: dialogue.Say("opinion.aspect.unsure")}}},
 	}
 }
 

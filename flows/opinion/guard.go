@@ -99,10 +99,13 @@ func validID(s string) bool {
 	return "10X98765432"[sum%11] == strings.ToUpper(s)[17]
 }
 
+// maxStock is the longest text, in characters, that is taken for a stock phrase.
+const maxStock = 14
+
 // Stock says whether s is a phrase that fits everybody and says nothing
 // (理论学习不够深入): short, and one of the customary wordings.
 func (g *Guard) Stock(s string) bool {
-	if utf8.RuneCountInString(s) > 24 {
+	if utf8.RuneCountInString(s) > maxStock {
 		return false
 	}
 	return slices.ContainsFunc(stockPhrases(), func(p []string) bool {

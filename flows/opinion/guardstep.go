@@ -67,7 +67,7 @@ func reasons(marks []Mark) []dialogue.Block {
 	for _, m := range marks {
 		if !said[m.Why] {
 			said[m.Why] = true
-			blocks = append(blocks, dialogue.Block{Text: dialogue.Say("opinion.guard." + m.Why)})
+			blocks = append(blocks, dialogue.Block{Kind: dialogue.Item, Text: dialogue.Say("opinion.guard." + m.Why)})
 		}
 	}
 	return blocks

@@ -33,11 +33,16 @@ func Home(joined []flows.Round, other string) dialogue.Flow {
 	return dialogue.Flow{Name: HomeName, Version: 1, Steps: []dialogue.Step{step}}
 }
 
+// maxListed keeps the promises on the screen, however many rounds there are.
+const maxListed = 6
+
 func welcome(joined []flows.Round) []dialogue.Block {
 	var blocks []dialogue.Block
 	k := 0
-	for _, r := range joined {
-		blocks = append(blocks, dialogue.Block{Text: roundLine(r)})
+	for i, r := range joined {
+		if i < maxListed {
+			blocks = append(blocks, dialogue.Block{Text: roundLine(r)})
+		}
 		k = max(k, r.K)
 	}
 	return append(blocks,
@@ -49,7 +54,16 @@ func roundLine(r flows.Round) dialogue.Text {
 	if r.Closes.IsZero() {
 		return dialogue.Say("home.round", "title", r.Title, "unit", r.Unit)
 	}
-	return dialogue.Say("home.round_until", "title", r.Title, "unit", r.Unit, "date", r.LastDay())
+	return dialogue.Say("home.round_until", "title", r.Title, "unit", r.Unit, "until", Until(r))
+}
+
+// Until says when a round closes: its last day, or the moment where that is not
+// the end of a day.
+func Until(r flows.Round) dialogue.Text {
+	if hour, minute, second := r.Closes.Clock(); hour+minute+second > 0 {
+		return dialogue.Say("round.until_time", "date", r.Closes, "clock", r.Closes.Format("15:04"))
+	}
+	return dialogue.Say("round.until_day", "date", r.LastDay())
 }
 
 func homeActions(joined []flows.Round, other string) []dialogue.Action {
@@ -82,7 +96,7 @@ func Pick(joined []flows.Round) dialogue.Flow {
 	var options []dialogue.Option
 	for _, r := range joined {
 		options = append(options, dialogue.Option{
-			ID: string(r.ID)[:min(len(r.ID), 18)], Label: dialogue.Verbatim(r.Title),
+			ID: string(r.ID)[:min(len(r.ID), 18)], Label: dialogue.Verbatim(r.Title + " · " + r.Unit),
 			Move: &dialogue.Move{Leave: true, Enter: dialogue.Ref{Flow: FlowName, Topic: string(r.ID)}},
 		})
 	}
@@ -102,7 +116,7 @@ func Privacy(joined []flows.Round) dialogue.Flow {
 		ID: "privacy", Title: dialogue.Say("privacy.title"),
 		Say: func(dialogue.Answers) []dialogue.Block {
 			return []dialogue.Block{{Text: dialogue.Say("privacy.promises", "k", k)}, {Text: dialogue.Say("privacy.kept")},
-				{Text: dialogue.Say("privacy.limits")}}
+				{Text: dialogue.Say("privacy.limits", "k", k)}}
 		},
 		Page: &dialogue.Page{Bare: true, Actions: []dialogue.Action{
 			{ID: "leave", Label: dialogue.Say("privacy.leave"), Move: dialogue.Move{Leave: true}}}},
@@ -110,8 +124,11 @@ func Privacy(joined []flows.Round) dialogue.Flow {
 }
 
 func checkTicket(s string) dialogue.Text {
-	if _, err := flows.ParseTicket(s); err != nil {
-		return dialogue.Say("home.use_buttons")
+	if _, err := flows.ParseTicket(s); err == nil {
+		return dialogue.Text{}
 	}
-	return dialogue.Text{}
+	if _, err := flows.ParseReceipt(s); err == nil {
+		return dialogue.Say("home.is_receipt")
+	}
+	return dialogue.Say("home.use_buttons")
 }

@@ -34,20 +34,25 @@ type KnownRounds interface {
 type Door struct {
 	Tickets Tickets
 	Rounds  KnownRounds
+	Clerk   Clerk
 }
 
 // Start payloads, before the dash: what kind of link it was.
 const (
 	TicketLink = "t_"
 	RoundLink  = "r_"
+	ClerkLink  = "o_"
 )
 
 // Arrive lets a chat into the round that the effect's payload names: t_ and a
 // ticket, r_ and a round's id, or a ticket as typed.
-func (d Door) Arrive(ctx context.Context, mask flows.Mask, e dialogue.Effect) (dialogue.Outcome, error) {
-	round, err := d.admit(ctx, mask, e.Payload)
+func (d Door) Arrive(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
+	if token, ok := strings.CutPrefix(e.Payload, ClerkLink); ok {
+		return d.Clerk.Claim(ctx, v, token)
+	}
+	round, err := d.admit(ctx, v, e.Payload)
 	if notYet(err) && d.Rounds.Refresh(ctx) == nil {
-		round, err = d.admit(ctx, mask, e.Payload)
+		round, err = d.admit(ctx, v, e.Payload)
 	}
 	if err != nil {
 		return opinion.Failed(err)
@@ -64,9 +69,9 @@ func notYet(err error) bool {
 	return flows.CodeOf(err) == flows.NotFound || flows.KeyOf(err) == "round.not_open_yet"
 }
 
-func (d Door) admit(ctx context.Context, mask flows.Mask, payload string) (flows.Round, error) {
+func (d Door) admit(ctx context.Context, v flows.Visitor, payload string) (flows.Round, error) {
 	if id, ok := strings.CutPrefix(payload, RoundLink); ok {
-		return d.byLink(ctx, mask, flows.RoundID(id))
+		return d.byLink(ctx, v, flows.RoundID(id))
 	}
 	if len(payload) > 1 && payload[1] == '_' && !strings.HasPrefix(payload, TicketLink) {
 		return flows.Round{}, flows.Fail(flows.NotFound, "link.unknown", nil)
@@ -75,10 +80,10 @@ func (d Door) admit(ctx context.Context, mask flows.Mask, payload string) (flows
 	if err != nil {
 		return flows.Round{}, err
 	}
-	return d.byTicket(ctx, mask, ticket)
+	return d.byTicket(ctx, v, ticket)
 }
 
-func (d Door) byLink(ctx context.Context, mask flows.Mask, id flows.RoundID) (flows.Round, error) {
+func (d Door) byLink(ctx context.Context, v flows.Visitor, id flows.RoundID) (flows.Round, error) {
 	rounds := d.Rounds.Known()
 	i := slices.IndexFunc(rounds, func(r flows.Round) bool { return r.ID == id })
 	if i < 0 {
@@ -88,7 +93,7 @@ func (d Door) byLink(ctx context.Context, mask flows.Mask, id flows.RoundID) (fl
 	if round.Admission != flows.Open {
 		return round, flows.Fail(flows.Refused, "link.needs_ticket", nil)
 	}
-	p, err := participant(ctx, mask, round)
+	p, err := participant(ctx, v, round)
 	if err != nil {
 		return round, err
 	}
@@ -96,14 +101,14 @@ func (d Door) byLink(ctx context.Context, mask flows.Mask, id flows.RoundID) (fl
 }
 
 // byTicket tries the rounds whose code the ticket has: nearly always one.
-func (d Door) byTicket(ctx context.Context, mask flows.Mask, t flows.Ticket) (flows.Round, error) {
+func (d Door) byTicket(ctx context.Context, v flows.Visitor, t flows.Ticket) (flows.Round, error) {
 	err := error(flows.Fail(flows.NotFound, "ticket.unknown", nil))
 	for _, round := range d.Rounds.Known() {
 		if !t.Of(round.ID) {
 			continue
 		}
 		var p flows.Participant
-		if p, err = participant(ctx, mask, round); err == nil {
+		if p, err = participant(ctx, v, round); err == nil {
 			err = d.Tickets.Join(ctx, round.ID, t, p)
 		}
 		if flows.CodeOf(err) != flows.NotFound {
@@ -115,17 +120,17 @@ func (d Door) byTicket(ctx context.Context, mask flows.Mask, t flows.Ticket) (fl
 
 // participant is the chat's pseudonym at the door of a round that is open: a
 // draft and a closed round have nobody to let in.
-func participant(ctx context.Context, mask flows.Mask, r flows.Round) (flows.Participant, error) {
+func participant(ctx context.Context, v flows.Visitor, r flows.Round) (flows.Participant, error) {
 	if r.State == flows.Draft {
 		return "", flows.Fail(flows.Refused, "round.not_open_yet", flows.Args{"title": r.Title})
 	}
-	return mask(ctx, r.ID)
+	return v.Participant(ctx, r.ID)
 }
 
 // Nothing notes that a participant has nothing to say.
-func (d Door) Nothing(ctx context.Context, mask flows.Mask, e dialogue.Effect) (dialogue.Outcome, error) {
+func (d Door) Nothing(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 	id := flows.RoundID(e.Ref.Topic)
-	p, err := mask(ctx, id)
+	p, err := v.Participant(ctx, id)
 	if err == nil {
 		err = d.Tickets.Nothing(ctx, id, p)
 	}
@@ -137,13 +142,16 @@ func (d Door) Nothing(ctx context.Context, mask flows.Mask, e dialogue.Effect) (
 
 // Recall finds the rounds a chat takes part in when its session is gone: by its
 // pseudonym at the door of each open round.
-func (d Door) Recall(ctx context.Context, mask flows.Mask) ([]dialogue.Fact, error) {
-	var facts []dialogue.Fact
+func (d Door) Recall(ctx context.Context, v flows.Visitor) ([]dialogue.Fact, error) {
+	facts, err := d.Clerk.Recall(ctx, v)
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range d.Rounds.Known() {
 		if r.State != flows.Opened {
 			continue
 		}
-		p, err := mask(ctx, r.ID)
+		p, err := v.Participant(ctx, r.ID)
 		if flows.CodeOf(err) == flows.Refused {
 			continue // it closed this very moment
 		}

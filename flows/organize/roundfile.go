@@ -9,6 +9,7 @@ import (
 	"filippo.io/age"
 
 	"soundings/flows"
+	"soundings/flows/dialogue"
 	"soundings/flows/strictyaml"
 	"soundings/flows/text"
 )
@@ -156,7 +157,11 @@ func roundFileError(err error) error {
 	case strictyaml.Unknown:
 		return flows.Fail(flows.Invalid, "round.unknown_field", flows.Args{"field": e.Field, "line": e.Line, "column": e.Column})
 	}
-	return flows.Fail(flows.Invalid, "round.yaml", flows.Args{"line": e.Line, "column": e.Column, "problem": e.Problem})
+	args := flows.Args{"line": e.Line, "column": e.Column, "problem": e.Problem}
+	if e.Hint != "" {
+		args["hint"] = dialogue.Say(e.Hint)
+	}
+	return flows.Fail(flows.Invalid, "round.yaml", args)
 }
 
 // withPlace adds line and column to an error that names a field.

@@ -1,6 +1,9 @@
 package organize
 
 import (
+	"regexp"
+	"strconv"
+	"strings"
 	"time"
 
 	"soundings/flows"
@@ -15,24 +18,69 @@ func readWindow(opens, closes string, zone *time.Location) (from, until time.Tim
 	if from, _, err = readMoment("opens", opens, zone); err != nil {
 		return from, until, err
 	}
-	until, whole, err := readMoment("closes", closes, zone)
-	if whole {
-		until = until.AddDate(0, 0, 1)
-	}
+	until, err = ReadClosing("closes", closes, zone)
 	return from, until, err
 }
 
-// readMoment reads a day, a local time or an RFC 3339 time; empty is no time.
+// ReadClosing reads a closing moment: a day is included, so it ends with the
+// first moment of the next. Empty is no time. The error, Invalid round.date,
+// calls the text field.
+func ReadClosing(field, s string, zone *time.Location) (time.Time, error) {
+	at, whole, err := readMoment(field, s, zone)
+	if whole {
+		at = at.AddDate(0, 0, 1)
+	}
+	return at, err
+}
+
+// readMoment reads a day or a moment in the ways that people and programs write
+// one, also with full-width signs; whole tells a day. Empty is no time.
 func readMoment(field, s string, zone *time.Location) (at time.Time, whole bool, err error) {
-	if s = oneLine(s); s == "" {
+	if s = strings.TrimSpace(strings.Map(halfWidth, oneLine(s))); s == "" {
 		return at, false, nil
 	}
-	for _, form := range []string{dayForm, "2006-01-02 15:04", time.RFC3339} {
-		if at, err := time.ParseInLocation(form, s, zone); err == nil && at.Year() >= 2000 && at.Year() < 3000 {
-			return at.In(zone), form == dayForm, nil
-		}
+	at, whole, ok := readLocal(s, zone)
+	if !ok {
+		exact, err := time.Parse(time.RFC3339, s)
+		at, ok = exact, err == nil
 	}
-	return at, false, flows.Fail(flows.Invalid, "round.date", flows.Args{"field": field, "value": text.Cut(s, 40)})
+	if !ok || at.Year() < 2000 || at.Year() >= 3000 {
+		return time.Time{}, false, flows.Fail(flows.Invalid, "round.date", flows.Args{"field": field, "value": text.Cut(s, 40)})
+	}
+	return at.In(zone), whole, nil
+}
+
+// localForm is 2026-11-30, 2026/11/30, 2026.11.30 or 2026年11月30日, and
+// perhaps 18:00, 18时 or 18点30分 behind it.
+var localForm = regexp.MustCompile(`^(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?:$| ?日 ?| )(?:(\d{1,2})(?::(\d{2})|[时点](?:(\d{1,2})分)?))?$`)
+
+// readLocal reads a day or a moment in zone. There is no 30 February.
+func readLocal(s string, zone *time.Location) (at time.Time, whole, ok bool) {
+	m := localForm.FindStringSubmatch(s)
+	if m == nil {
+		return at, false, false
+	}
+	var n [7]int
+	for i := 1; i < len(n); i++ {
+		n[i], _ = strconv.Atoi(m[i]) // what is left out is 0
+	}
+	hour, minute := n[4], n[5]+n[6]
+	day := time.Date(n[1], time.Month(n[2]), n[3], 0, 0, 0, 0, zone)
+	if day.Month() != time.Month(n[2]) || day.Day() != n[3] || minute > 59 || hour > 24 || hour == 24 && minute > 0 {
+		return at, false, false
+	}
+	return time.Date(n[1], time.Month(n[2]), n[3], hour, minute, 0, 0, zone), m[4] == "", true
+}
+
+// halfWidth makes ASCII of the full-width signs that Chinese input types.
+func halfWidth(r rune) rune {
+	switch {
+	case r >= '！' && r <= '～':
+		return r - '！' + '!'
+	case r == '　':
+		return ' '
+	}
+	return r
 }
 
 // opensText and closesText are the inverse of readWindow.

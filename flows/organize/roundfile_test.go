@@ -2,6 +2,8 @@ package organize
 
 import (
 	"bytes"
+	"os"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"soundings/flows"
+	"soundings/flows/dialogue"
 )
 
 // sample is DESIGN section 9's round.yaml, with a recipient that is one.
@@ -118,6 +121,12 @@ func TestDates(t *testing.T) {
 		{"2026-11-01", "2026-11-01", "2026-11-01T00:00:00+08:00", "2026-11-02T00:00:00+08:00"},
 		{"2026-11-01 08:30", "2026-11-30", "2026-11-01T08:30:00+08:00", "2026-12-01T00:00:00+08:00"},
 		{"2026-11-01T00:00:00Z", "2026-12-31T18:00:00+08:00", "2026-11-01T08:00:00+08:00", "2026-12-31T18:00:00+08:00"},
+		{"2026/11/5", "2026-12-5", "2026-11-05T00:00:00+08:00", "2026-12-06T00:00:00+08:00"},
+		{"2026年11月1日", "2026年12月1日 18:00", "2026-11-01T00:00:00+08:00", "2026-12-01T18:00:00+08:00"},
+		{"２０２６年１１月１日　８：３０", "2026年12月1日18时", "2026-11-01T08:30:00+08:00", "2026-12-01T18:00:00+08:00"},
+		{"2026.11.1 9:05", "2026-12-01 18：00", "2026-11-01T09:05:00+08:00", "2026-12-01T18:00:00+08:00"},
+		{"2026/11/01 09:05", "2026年12月1日 18点30分", "2026-11-01T09:05:00+08:00", "2026-12-01T18:30:00+08:00"},
+		{"2026-11-01", "2026-12-01 24:00", "2026-11-01T00:00:00+08:00", "2026-12-02T00:00:00+08:00"},
 		{"'2028-02-28'", "2028-02-29", "2028-02-28T00:00:00+08:00", "2028-03-01T00:00:00+08:00"},
 	} {
 		r := mustRead(t, least+"opens: "+c.opens+"\ncloses: "+c.closes+"\n")
@@ -164,6 +173,13 @@ func TestFilesThatAreRefused(t *testing.T) {
 		{"admission", least + "admission: everybody\n", "round.choice", 5},
 		{"talk rule", least + "talks:\n  - members\n  - all\n", "round.choice", 7},
 		{"not a date", least + "opens: 11月1日\n", "round.date", 5},
+		{"no such day in Chinese", least + "closes: 2026年2月30日\n", "round.date", 5},
+		{"no such hour", least + "closes: 2026-11-20 24:30\n", "round.date", 5},
+		{"an hour too late", least + "closes: 2026-11-20 25:00\n", "round.date", 5},
+		{"no such minute", least + "closes: 2026-11-20 18:60\n", "round.date", 5},
+		{"a time run together", least + "closes: 2026-11-2018:00\n", "round.date", 5},
+		{"seconds of nothing", least + "closes: 2026-11-20 18\n", "round.date", 5},
+		{"full-width comma", members + "  - { id: a, name: 王， post: 局长 }\n", "round.yaml", 5},
 		{"no such day", least + "closes: 2026-02-30\n", "round.date", 5},
 		{"year of a typing error", least + "closes: 0202-11-20\n", "round.date", 5},
 		{"closes first", least + "opens: 2026-11-20\ncloses: 2026-11-19\n", "round.closes_before_opens", 6},
@@ -187,6 +203,37 @@ func TestFilesThatAreRefused(t *testing.T) {
 				t.Errorf("%v %v; want %s at line %v", err, argsOf(err), c.key, c.line)
 			}
 		})
+	}
+}
+
+// The example is what people begin with: it must be right, and show every field.
+func TestTheExampleIsARoundAndShowsEveryField(t *testing.T) {
+	raw, err := os.ReadFile("../../configs/round.example.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := mustRead(t, string(raw))
+	if len(r.Members) < 2 || len(r.Departments) < 2 || r.Opens.IsZero() || r.Closes.IsZero() || len(r.Aspects) == 0 {
+		t.Errorf("%+v", r)
+	}
+	own := strings.NewReplacer("# theme:", "theme:", "# aspects:", "aspects:", "#   - {", "  - {").Replace(string(raw))
+	if r := mustRead(t, own); len(r.Aspects) != 2 || !r.Aspects[1].Check {
+		t.Errorf("%+v", r.Aspects)
+	}
+	for _, form := range []any{roundFile{}, aspectFile{}, teamFile{}, memberFile{}, departmentFile{}} {
+		for i := range reflect.TypeOf(form).NumField() {
+			if key := reflect.TypeOf(form).Field(i).Tag.Get("yaml"); !strings.Contains(string(raw), key+":") {
+				t.Errorf("%s: is not in the example", key)
+			}
+		}
+	}
+}
+
+// A file that is wrong in a usual way brings the key of a plain hint.
+func TestAHintComesWithAFileThatIsNotYAML(t *testing.T) {
+	_, err := read(t, "title：题\n")
+	if hint, ok := argsOf(err)["hint"].(dialogue.Text); !ok || hint.Key != "round.hint.colon" {
+		t.Errorf("%v", argsOf(err))
 	}
 }
 

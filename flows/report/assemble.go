@@ -31,6 +31,9 @@ func Assemble(in Input, random io.Reader) (Model, error) {
 	if _, err := in.Round.Release(in.Participants); err != nil {
 		return Model{}, err
 	}
+	if in.NoOpinion < 0 || in.NoOpinion > in.Participants {
+		return Model{}, inconsistent("counts.no_opinion")
+	}
 	m := Model{Schema: Schema, Round: describe(in.Round), Counts: given(in)}
 	if err := m.file(in.Opinions, random); err != nil {
 		return Model{}, err
@@ -40,6 +43,7 @@ func Assemble(in Input, random io.Reader) (Model, error) {
 		return Model{}, err
 	}
 	m.Counts = m.tally()
+	m.Counts.NoOpinion = m.told(in.NoOpinion)
 	if err := m.Check(); err != nil {
 		return Model{}, err
 	}
@@ -48,7 +52,7 @@ func Assemble(in Input, random io.Reader) (Model, error) {
 
 // given are the numbers that cannot be counted in the Model itself.
 func given(in Input) Counts {
-	c := Counts{Invited: in.Invited, Participants: in.Participants, NoOpinion: in.NoOpinion,
+	c := Counts{Invited: in.Invited, Participants: in.Participants,
 		ByChannel: map[Channel]int{Chat: 0}}
 	if in.Round.Admission == flows.Open {
 		c.Invited = 0 // nobody was handed a ticket

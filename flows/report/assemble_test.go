@@ -17,7 +17,7 @@ import (
 )
 
 func TestAssembleCounts(t *testing.T) {
-	want := Counts{Invited: 20, Participants: 12, NoOpinion: 2, Opinions: 10, Points: 10,
+	want := Counts{Invited: 20, Participants: 12, NoOpinion: new(2), Opinions: 10, Points: 10,
 		BySubject: map[flows.SubjectID]int{"team": 4, "wang": 3, "li": 0, "zhao": 2, "other": 1},
 		ByAspect:  map[flows.AspectID]int{"a1": 2, "a2": 3, "a3": 2, NoAspect: 3},
 		ByChannel: map[Channel]int{Chat: 10}}

@@ -33,11 +33,19 @@ func shortName(s Subject) string {
 // background are the paragraphs of 一、基本情况: when, how, about what, and the
 // counting sentence. It says what the round's settings say and invents nothing.
 func (m Model) background() []string {
-	all := []string{m.when() + m.scope()}
-	if theme := strings.TrimSpace(m.Round.Theme); theme != "" {
-		all = append(all, "主题："+closed(fold(theme), "。"))
+	return []string{m.when() + "。" + m.theme() + m.scope(), m.Sentence()}
+}
+
+// theme is the meeting's, where it is one and has one.
+func (m Model) theme() string {
+	theme, of := fold(m.Round.Theme), ""
+	if theme == "" {
+		return ""
 	}
-	return append(all, m.Sentence())
+	if strings.HasSuffix(m.occasion(), "会") {
+		of = "会议"
+	}
+	return of + "主题是：" + closed(theme, "。")
 }
 
 func (m Model) when() string {
@@ -57,10 +65,6 @@ func (m Model) channels() string {
 }
 
 func (m Model) scope() string {
-	around := "，重点围绕" + m.aspects() + "。"
-	if m.restricted() {
-		return around
-	}
 	members := 0
 	for _, s := range m.Round.Subjects {
 		if s.Kind == flows.MemberKind {
@@ -68,18 +72,24 @@ func (m Model) scope() string {
 		}
 	}
 	if members == 0 {
-		return "。征求意见范围包括领导班子和其他工作" + around
+		return fmt.Sprintf("征求意见范围包括%s和其他工作，重点围绕%s。", m.team(), m.aspects())
 	}
-	return fmt.Sprintf("。征求意见范围包括领导班子、%d名班子成员和其他工作%s", members, around)
+	return fmt.Sprintf("征求意见范围包括%s、%d名班子成员和其他工作，重点围绕%s。", m.team(), members, m.aspects())
 }
 
+// aspects are enumerated, and numbered where one would be taken for two.
 func (m Model) aspects() string {
-	if len(m.Round.Aspects) == 1 {
-		return aspectName(m.Round.Aspects[0].Label)
-	}
-	var labels []string
-	for _, a := range m.Round.Aspects {
+	var labels, numbered []string
+	for i, a := range m.Round.Aspects {
 		labels = append(labels, bareLabel(a.Label))
+		numbered = append(numbered, fmt.Sprintf("（%d）%s", i+1, labels[i]))
+	}
+	all := strings.Join(labels, "")
+	switch {
+	case len(labels) == 1:
+		return labels[0] + "方面"
+	case strings.ContainsAny(all, "、，；"):
+		return fmt.Sprintf("以下%d个方面：%s", len(labels), strings.Join(numbered, "；"))
 	}
 	return fmt.Sprintf("%s等%d个方面", strings.Join(labels, "、"), len(labels))
 }

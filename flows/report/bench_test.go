@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -25,6 +26,37 @@ func BenchmarkReport(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkOffice writes Word and Excel of very many opinions, and tells how
+// much memory is held at most beside the Model.
+func BenchmarkOffice(b *testing.B) {
+	for _, n := range []int{1_000, 100_000} {
+		m := assembled(b, manyOpinions(n))
+		for _, f := range []Format{Word, Excel} {
+			b.Run(fmt.Sprintf("%s/%d", f, n), func(b *testing.B) {
+				before, peak := heldMB(), 0.0
+				o := Options{Progress: func(done, total int) {
+					if done%(total/10) == 0 {
+						peak = max(peak, heldMB()-before)
+					}
+				}}
+				for b.Loop() {
+					if err := o.Render(m, f, io.Discard); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(peak, "held-MB")
+			})
+		}
+	}
+}
+
+func heldMB() float64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc) / (1 << 20)
 }
 
 func manyOpinions(n int) Input {

@@ -13,18 +13,22 @@ import (
 // Check says whether the Model holds together: opinions and points belong to
 // the round, ids are random UUIDs and unique, every original is in exactly one
 // point about its own subject, and the numbers add up (raw = by subject = by
-// aspect = by channel; points ≤ raw). The error is Internal,
+// aspect = by channel; points ≤ raw), and none is told that may not be. The error is Internal,
 // report.inconsistent, with the place in the JSON as Args["where"]; it holds
 // none of the contents.
 func (m Model) Check() error {
 	for _, check := range []func() string{m.checkRound, m.checkIDs, m.checkOpinions, m.checkPoints,
 		m.checkLinks, m.checkGiven, m.checkCounts} {
 		if where := check(); where != "" {
-			return &flows.Error{Code: flows.Internal, Key: "report.inconsistent",
-				Args: flows.Args{"where": where}, Err: errors.New(where)}
+			return inconsistent(where)
 		}
 	}
 	return nil
+}
+
+func inconsistent(where string) error {
+	return &flows.Error{Code: flows.Internal, Key: "report.inconsistent",
+		Args: flows.Args{"where": where}, Err: errors.New(where)}
 }
 
 func (m Model) checkRound() string {
@@ -128,7 +132,9 @@ func (m Model) checkGiven() string {
 		return "counts.invited"
 	case c.Participants < 0:
 		return "counts.participants"
-	case c.NoOpinion < 0 || c.NoOpinion > c.Participants:
+	case c.NoOpinion == nil:
+		return ""
+	case *c.NoOpinion > c.Participants || m.told(*c.NoOpinion) == nil:
 		return "counts.no_opinion"
 	}
 	return ""

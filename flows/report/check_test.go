@@ -70,10 +70,13 @@ func linked(m Model) (n int) {
 var breaks = map[string]func(m *Model, o, p int){
 	"schema":            func(m *Model, o, p int) { m.Schema = "v2" },
 	"counts.invited":    func(m *Model, o, p int) { m.Counts.Invited = -1 },
-	"counts.no_opinion": func(m *Model, o, p int) { m.Counts.NoOpinion = m.Counts.Participants + 1 },
-	"counts.opinions":   func(m *Model, o, p int) { m.Counts.Opinions++ },
-	"counts.points":     func(m *Model, o, p int) { m.Counts.Points-- },
-	"counts.talks":      func(m *Model, o, p int) { m.Counts.Talks++ },
+	"counts.no_opinion": func(m *Model, o, p int) { m.Counts.NoOpinion = new(m.Counts.Participants + 1) },
+	"counts.no_opinion, fewer than k left": func(m *Model, o, p int) {
+		m.Counts.NoOpinion = new(m.Counts.Participants - m.Round.K + 1)
+	},
+	"counts.opinions": func(m *Model, o, p int) { m.Counts.Opinions++ },
+	"counts.points":   func(m *Model, o, p int) { m.Counts.Points-- },
+	"counts.talks":    func(m *Model, o, p int) { m.Counts.Talks++ },
 
 	"counts.by_subject":           func(m *Model, o, p int) { m.Counts.BySubject[m.Opinions[o].Subject]++ },
 	"counts.by_subject, one lost": func(m *Model, o, p int) { delete(m.Counts.BySubject, "li") },

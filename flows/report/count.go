@@ -20,6 +20,18 @@ func (m Model) tally() Counts {
 	return c
 }
 
+// told is how many had nothing to say, as far as a document may tell it, be it
+// the sentence or the JSON: not where fewer than k would be left to have written
+// what follows. Where nothing was written there is nobody to protect. None at
+// all is not told either, so that what is left out does not say why it is.
+func (m Model) told(noOpinion int) *int {
+	c := m.Counts
+	if noOpinion <= 0 || c.Opinions > 0 && c.Participants-noOpinion < m.Round.K {
+		return nil
+	}
+	return &noOpinion
+}
+
 func (m Model) zeroes() (map[flows.SubjectID]int, map[flows.AspectID]int, map[Channel]int) {
 	subjects, aspects, channels := map[flows.SubjectID]int{}, map[flows.AspectID]int{NoAspect: 0}, map[Channel]int{}
 	for _, s := range m.Round.Subjects {

@@ -44,9 +44,9 @@ func (m Model) subjects() map[flows.SubjectID]Subject {
 
 func aspectCell(label string) string {
 	if label == "" {
-		return "未明确"
+		return noAspectName
 	}
-	return label
+	return plainLabel(label)
 }
 
 // table quotes each row by encoding/csv, without its UseCRLF, which would also

@@ -10,5 +10,9 @@
 // that of subjects, aspects and then these ids (DESIGN section 3, promise 7).
 // Model.Only is the part of it that one subject may be given to read.
 //
+// Markdown, Word and Excel are written from one outline of the Model, so that a
+// point has the same place and number in each. What a document says beyond the
+// Model (its date, its addressee) comes in by Options.
+//
 // Documents are always in Chinese, whatever language their writers chose.
 package report

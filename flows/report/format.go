@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -18,10 +17,12 @@ const (
 	JSON     Format = "json"
 	Markdown Format = "md"
 	CSV      Format = "csv"
+	Word     Format = "docx"
+	Excel    Format = "xlsx"
 )
 
 // Formats are all formats, in the order in which they are offered.
-func Formats() []Format { return []Format{JSON, Markdown, CSV} }
+func Formats() []Format { return []Format{JSON, Markdown, CSV, Word, Excel} }
 
 // ParseFormat reads a format's name. The error is Invalid, report.format, with
 // Args "value" and "choices".
@@ -61,19 +62,5 @@ func (f Format) FeedbackName(subject flows.SubjectID) string {
 	return "feedback-" + string(subject) + "." + string(f)
 }
 
-// Render writes a Model in a format. A Model that does not pass Check is
-// refused before anything is written. Errors of w are wrapped.
-func Render(m Model, f Format, w io.Writer) error {
-	if err := m.Check(); err != nil {
-		return err
-	}
-	switch f {
-	case JSON:
-		return writeJSON(m, w)
-	case Markdown:
-		return writeMarkdown(m, w)
-	case CSV:
-		return writeCSV(m, w)
-	}
-	return fmt.Errorf("rendering: no format %q", string(f))
-}
+// Render is Options.Render without any Options.
+func Render(m Model, f Format, w io.Writer) error { return Options{}.Render(m, f, w) }

@@ -9,29 +9,42 @@ import (
 	"soundings/flows"
 )
 
-// markdown writes the 征求意见情况报告. Errors of w stick in the bufio.Writer and
+// markdown writes the 征求意见情况报告 or a 反馈单. Errors of w stick in the bufio.Writer and
 // come out at Flush.
 type markdown struct{ w *bufio.Writer }
 
-func writeMarkdown(m Model, w io.Writer) error {
+func (o Options) writeMarkdown(m Model, w io.Writer) error {
 	d := markdown{bufio.NewWriter(w)}
 	fmt.Fprintf(d.w, "# %s\n", oneLine(m.headline()))
-	d.heading(2, "一、基本情况")
-	for _, p := range m.background() {
-		d.paragraph(p)
-	}
-	d.heading(2, "二、征求到的意见建议")
-	sections := m.outline()
-	for i, s := range sections {
-		d.section(i, len(sections), s)
-	}
-	if len(m.Opinions) > 0 {
-		d.appendix(sections)
+	if m.restricted() {
+		d.feedback(m)
+		d.ending(m.Round.Unit, o.issued())
+	} else {
+		sections := m.outline()
+		d.report(m, sections)
+		d.ending(m.Round.Unit, o.issued())
+		d.appendix(m, sections)
 	}
 	if err := d.w.Flush(); err != nil {
 		return fmt.Errorf("writing Markdown: %w", err)
 	}
 	return nil
+}
+
+func (d markdown) report(m Model, sections []section) {
+	d.heading(2, "一、基本情况")
+	for _, p := range m.background() {
+		d.paragraph(p)
+	}
+	d.heading(2, "二、征求到的意见建议")
+	for i, s := range sections {
+		d.section(i, len(sections), s)
+	}
+}
+
+// ending says who and when, a line each.
+func (d markdown) ending(unit, issued string) {
+	fmt.Fprintf(d.w, "\n%s\\\n%s\n", escapeStart(fold(unit)), escapeStart(fold(issued)))
 }
 
 func (d markdown) heading(level int, s string) {
@@ -41,11 +54,7 @@ func (d markdown) heading(level int, s string) {
 func (d markdown) paragraph(s string) { fmt.Fprintf(d.w, "\n%s\n", escapeStart(fold(s))) }
 
 func (d markdown) section(i, of int, s section) {
-	name := sectionName(s.kind)
-	if of > 1 {
-		name = "（" + numeral(i) + "）" + name
-	}
-	d.heading(3, name)
+	d.heading(3, s.title(i, of))
 	for _, p := range s.parts {
 		if s.kind == flows.MemberKind {
 			d.heading(4, called(p.subject))
@@ -71,31 +80,19 @@ func (d markdown) part(p part) {
 	}
 }
 
-func (p part) items() []item {
-	var all []item
-	for _, g := range p.groups {
-		all = append(all, g.items...)
-	}
-	return all
-}
-
 func (d markdown) list(items []item, withAspect bool) {
 	fmt.Fprintln(d.w)
 	for i, it := range items {
-		mark, label := "；", ""
-		if i == len(items)-1 {
-			mark = "。"
-		}
-		if withAspect {
-			label = it.label
-		}
-		fmt.Fprintf(d.w, "%d. %s\n", it.n, oneLine(tag(label, it.kinds())+it.line(mark)))
+		fmt.Fprintf(d.w, "%d. %s\n", it.n, oneLine(it.entry(withAspect, i == len(items)-1)))
 	}
 }
 
 // appendix holds the originals, word for word, under the numbers their points
 // have in the report.
-func (d markdown) appendix(sections []section) {
+func (d markdown) appendix(m Model, sections []section) {
+	if len(m.Opinions) == 0 {
+		return
+	}
 	d.heading(2, "附件：意见建议原文")
 	for _, s := range sections {
 		for _, p := range s.parts {

@@ -65,11 +65,11 @@ type Subject struct {
 // Counts are the numbers of a Model. Opinions are counted where they are filed
 // now: by their own subject, aspect and channel.
 type Counts struct {
-	Invited      int `json:"invited"` // tickets handed out; 0: an open round
-	Participants int `json:"participants"`
-	NoOpinion    int `json:"no_opinion"` // participants who said they have none
-	Opinions     int `json:"opinions"`
-	Points       int `json:"points"`
+	Invited      int  `json:"invited"` // tickets handed out; 0: an open round
+	Participants int  `json:"participants"`
+	NoOpinion    *int `json:"no_opinion"` // participants who said they have none; nil where that is not told
+	Opinions     int  `json:"opinions"`
+	Points       int  `json:"points"`
 
 	BySubject map[flows.SubjectID]int `json:"by_subject"` // every subject, also at 0
 	ByAspect  map[flows.AspectID]int  `json:"by_aspect"`  // every aspect, and NoAspect

@@ -22,7 +22,7 @@ func TestOnlyHoldsNothingOfOthers(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range Formats() {
-			out := rendered(t, part, f)
+			out := contents(t, f, rendered(t, part, f))
 			for _, o := range whole.Round.Subjects {
 				if o.ID != s.ID && (strings.Contains(out, "〔关于"+string(o.ID)) || strings.Contains(out, `"`+string(o.ID)+`"`) ||
 					o.Kind != flows.OtherKind && strings.Contains(out, o.Name)) {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"soundings/flows"
@@ -101,39 +100,4 @@ func (o outliner) item(n int, p Point) item {
 		it.originals = append(it.originals, original{opinion, o.labels[opinion.Aspect]})
 	}
 	return it
-}
-
-// kinds is what sort of thing a point is: as its originals are.
-func (it item) kinds() string {
-	kind := it.originals[0].Kind
-	for _, o := range it.originals {
-		if o.Kind != kind {
-			return "问题、建议"
-		}
-	}
-	return kindShort(kind)
-}
-
-// merged tells of how many opinions a point was merged.
-func (it item) merged() string {
-	if len(it.originals) < 2 {
-		return ""
-	}
-	return fmt.Sprintf("（归并%d条）", len(it.originals))
-}
-
-// line is the point as an item of a list.
-func (it item) line(mark string) string {
-	if note := it.merged(); note != "" {
-		return bareEnd(fold(it.point.Text)) + note + mark
-	}
-	return closed(fold(it.point.Text), mark)
-}
-
-// tag stands before a point or an original: 【理论学习·问题】.
-func tag(label, kind string) string {
-	if label == "" {
-		return "【" + kind + "】"
-	}
-	return "【" + bareLabel(label) + "·" + kind + "】"
 }

@@ -8,13 +8,21 @@ import (
 
 // closed is a text as an item of a list that ends in mark (；or 。): a full
 // stop, comma or semicolon of its own gives way to it, while a text that ends
-// in ？！… or in a quotation that is closed already needs none.
+// in ？！… or in a quotation that is closed already needs none. A text that is
+// not Chinese keeps its own end: a Chinese mark behind it would be wrong.
 func closed(s, mark string) string {
+	if !chinese(s) {
+		return s
+	}
 	bare := bareEnd(s)
 	if endsItself(bare) {
 		return bare
 	}
 	return bare + mark
+}
+
+func chinese(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 func bareEnd(s string) string {

@@ -9,8 +9,8 @@ import (
 
 // Sentence is the counting sentence of the report (DESIGN section 8). It says
 // only what happened: no 发放 where no tickets were handed out, no 梳理归并 where
-// nothing was merged, no 班子成员 where the round has none. In a Model that Only
-// made, it counts that subject's opinions alone.
+// nothing was merged, no 班子成员 where nothing was said about any. In a Model that
+// Only made, it counts that subject's opinions alone.
 //
 // How many had nothing to say follows as a sentence of its own.
 func (m Model) Sentence() string {
@@ -35,29 +35,63 @@ func (m Model) collected() string {
 	case n == 0:
 		return nothing
 	}
-	return fmt.Sprintf("共征求到意见建议%d条，其中%s", n, m.shares())
+	return fmt.Sprintf("共征求到意见建议%d条，%s", n, m.shares())
 }
 
-// shares are the opinions by kind of subject.
+// shares are the opinions by kind of subject: those that there are.
 func (m Model) shares() string {
-	of, members := map[flows.SubjectKind]int{}, false
+	of := map[flows.SubjectKind]int{}
 	for _, s := range m.Round.Subjects {
 		of[s.Kind] += m.Counts.BySubject[s.ID]
-		members = members || s.Kind == flows.MemberKind
 	}
-	parts := []string{fmt.Sprintf("对领导班子%d条", of[flows.TeamKind])}
-	if members {
-		parts = append(parts, fmt.Sprintf("对班子成员%d条", of[flows.MemberKind]))
+	var parts []string
+	for _, kind := range []flows.SubjectKind{flows.TeamKind, flows.MemberKind, flows.OtherKind} {
+		switch n := of[kind]; {
+		case n > 0 && n == m.Counts.Opinions:
+			return m.allOf(kind)
+		case n > 0:
+			parts = append(parts, fmt.Sprintf("%s%d条", m.toward(kind), n))
+		}
 	}
-	return strings.Join(append(parts, fmt.Sprintf("其他%d条", of[flows.OtherKind])), "、")
+	return "其中" + strings.Join(parts, "、")
 }
 
-// noOpinion stays silent where it would say that fewer than k can have written
-// what follows. Where nothing was written there is nobody to protect.
+// allOf says that all opinions are about one kind of subject.
+func (m Model) allOf(kind flows.SubjectKind) string {
+	verb, of := "均为", "的"
+	if m.Counts.Opinions == 1 {
+		verb = "为"
+	}
+	if kind == flows.OtherKind {
+		of = ""
+	}
+	return verb + m.toward(kind) + of + "意见建议"
+}
+
+// toward stands before a kind's number: 对局领导班子, 对班子成员, 其他.
+func (m Model) toward(kind flows.SubjectKind) string {
+	switch kind {
+	case flows.TeamKind:
+		return "对" + m.team()
+	case flows.MemberKind:
+		return "对班子成员"
+	}
+	return "其他"
+}
+
+// team is the name that the round gives its team.
+func (m Model) team() string {
+	for _, s := range m.Round.Subjects {
+		if s.Kind == flows.TeamKind {
+			return s.Name
+		}
+	}
+	return teamName
+}
+
 func (m Model) noOpinion() string {
-	c := m.Counts
-	if c.NoOpinion == 0 || c.Opinions > 0 && c.Participants-c.NoOpinion < m.Round.K {
+	if m.Counts.NoOpinion == nil {
 		return ""
 	}
-	return fmt.Sprintf("参与人员中，%d人表示暂无意见建议。", c.NoOpinion)
+	return fmt.Sprintf("参与人员中，%d人表示暂无意见建议。", *m.Counts.NoOpinion)
 }

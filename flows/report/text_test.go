@@ -15,7 +15,9 @@ func TestClosed(t *testing.T) {
 		{"会议偏多；", "会议偏多；"},
 		{"会议偏多。。。", "会议偏多；"},
 		{"会议偏多，", "会议偏多；"},
-		{"see appendix.", "see appendix；"},
+		{"see appendix.", "see appendix."},
+		{"Shorter meetings, please", "Shorter meetings, please"},
+		{"see 附表.", "see 附表；"},
 		{"等等...", "等等..."},
 		{"等等……", "等等……"},
 		{"能少开吗？", "能少开吗？"},
@@ -24,7 +26,8 @@ func TestClosed(t *testing.T) {
 		{"有人说“会太多”", "有人说“会太多”；"},
 		{"（见附表）", "（见附表）；"},
 		{"很好👍", "很好👍；"},
-		{"。。。。。", "。。。。。；"},
+		{"👍", "👍"},
+		{"。。。。。", "。。。。。"},
 	} {
 		if got := closed(c.in, "；"); got != c.want {
 			t.Errorf("closed(%q) = %q, want %q", c.in, got, c.want)

@@ -12,6 +12,8 @@ const (
 	teamName  = "领导班子"
 	otherName = "其他工作"
 	nothing   = "未征求到意见建议"
+
+	noAspectName = "其他"
 )
 
 // comrade is a member's name as documents give it.
@@ -23,7 +25,7 @@ func comrade(name string) string {
 func called(s Subject) string {
 	switch {
 	case s.Kind == flows.TeamKind:
-		return teamName
+		return s.Name
 	case s.Kind == flows.OtherKind:
 		return otherName
 	case s.Post == "":
@@ -36,7 +38,7 @@ func called(s Subject) string {
 func about(s Subject) string {
 	switch s.Kind {
 	case flows.TeamKind:
-		return "对" + teamName + "的"
+		return "对" + s.Name + "的"
 	case flows.MemberKind:
 		return "对" + comrade(s.Name) + "的"
 	}
@@ -56,13 +58,17 @@ func sectionName(k flows.SubjectKind) string {
 // aspectName is an aspect as a heading: 理论学习方面.
 func aspectName(label string) string {
 	if label == "" {
-		return "未明确方面"
+		return noAspectName + "方面"
 	}
 	return bareLabel(label) + "方面"
 }
 
 // bareLabel is an aspect's label where 方面 would be said twice.
-func bareLabel(label string) string { return strings.TrimSuffix(label, "方面") }
+func bareLabel(label string) string { return strings.TrimSuffix(plainLabel(label), "方面") }
+
+// plainLabel is an aspect's label as papers write it. The middle dot that keeps
+// labels short on a button stands in no official paper.
+func plainLabel(label string) string { return strings.ReplaceAll(label, "·", "、") }
 
 func kindName(k flows.Kind) string {
 	if k == flows.Problem {

@@ -29,7 +29,7 @@ func clean(data []byte) (string, *Error) {
 			return "", &Error{Reason: NotUTF8, Line: line, Problem: "the text is not UTF-8"}
 		}
 		if r < ' ' && r != '\n' && r != '\t' {
-			return "", &Error{Line: line, Problem: "a control character stands here"}
+			return "", &Error{Line: line, Hint: HintControl, Problem: "a control character stands here"}
 		}
 		if r == '\n' {
 			line++
@@ -49,7 +49,7 @@ func plain(tokens token.Tokens) *Error {
 		}
 		switch t.Type {
 		case token.AnchorType, token.AliasType, token.MergeKeyType, token.TagType, token.DirectiveType, token.MappingKeyType:
-			return atToken(t, fmt.Sprintf("%q is not supported in this file; put the value in quotation marks if it is text", t.Value))
+			return atToken(t, HintSign, fmt.Sprintf("%q is not supported in this file; put the value in quotation marks if it is text", t.Value))
 		case token.MappingStartType, token.SequenceStartType:
 			flow++
 		case token.MappingEndType, token.SequenceEndType:
@@ -58,7 +58,7 @@ func plain(tokens token.Tokens) *Error {
 			dashes++
 		}
 		if flow > maxDepth || dashes > maxDepth || t.Position.IndentLevel > maxDepth {
-			return atToken(t, "the values are nested too deeply")
+			return atToken(t, HintDeep, "the values are nested too deeply")
 		}
 	}
 	return nil
@@ -75,15 +75,15 @@ func fromParser(err error) *Error {
 	if !ok {
 		return &Error{Problem: "the file is not YAML"}
 	}
-	return atToken(known.GetToken(), known.GetMessage())
+	return atToken(known.GetToken(), parserHint(known.GetMessage()), known.GetMessage())
 }
 
-func atToken(t *token.Token, problem string) *Error {
+func atToken(t *token.Token, hint, problem string) *Error {
 	problem, _, _ = strings.Cut(problem, "\n")
 	if rs := []rune(problem); len(rs) > maxProblem {
 		problem = string(rs[:maxProblem]) + "…"
 	}
-	e := &Error{Problem: problem}
+	e := &Error{Hint: hint, Problem: problem}
 	if t != nil && t.Position != nil {
 		e.Line, e.Column = t.Position.Line, t.Position.Column
 	}

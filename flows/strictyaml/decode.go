@@ -39,21 +39,22 @@ func (d decoder) value(path string, out reflect.Value, node ast.Node) *Error {
 func (d decoder) fields(path string, out reflect.Value, node ast.Node) *Error {
 	mapping, ok := node.(ast.MapNode)
 	if !ok {
-		return at(node, "keys with values (key: value) are wanted here")
+		return at(node, HintKeys, "keys with values (key: value) are wanted here")
 	}
 	seen := map[string]bool{}
 	for pairs := mapping.MapRange(); pairs.Next(); {
 		key := pairs.Key().GetToken()
 		field, known := fieldOf(out, key.Value)
 		if !known {
-			err := atToken(key, fmt.Sprintf("unknown key %q", short(key.Value)))
-			err.Reason, err.Field = Unknown, short(key.Value)
-			return err
+			return unknownKey(out, key)
 		}
 		if seen[key.Value] {
-			return atToken(key, fmt.Sprintf("the key %q is there twice", key.Value))
+			return atToken(key, HintTwice, fmt.Sprintf("the key %q is there twice", key.Value))
 		}
 		seen[key.Value] = true
+		if err := joined(out, mapping, pairs.Value()); err != nil {
+			return err
+		}
 		inner := key.Value
 		if path != "" {
 			inner = path + "." + key.Value
@@ -77,12 +78,15 @@ func fieldOf(out reflect.Value, key string) (reflect.Value, bool) {
 func (d decoder) items(path string, out reflect.Value, node ast.Node) *Error {
 	list, ok := node.(*ast.SequenceNode)
 	if !ok {
-		return at(node, "a list is wanted here")
+		return at(node, HintList, "a list is wanted here")
 	}
 	out.Set(reflect.MakeSlice(out.Type(), len(list.Values), len(list.Values)))
 	for i, item := range list.Values {
 		if item.Type() == ast.NullType {
-			return at(item, "an item of the list is empty")
+			return at(item, HintEmpty, "an item of the list is empty")
+		}
+		if err := joinedIDs(list, item); err != nil {
+			return err
 		}
 		if err := d.value(fmt.Sprintf("%s[%d]", path, i), out.Index(i), item); err != nil {
 			return err
@@ -94,24 +98,24 @@ func (d decoder) items(path string, out reflect.Value, node ast.Node) *Error {
 func scalar(out reflect.Value, node ast.Node) *Error {
 	written, ok := textOf(node)
 	if !ok {
-		return at(node, "a single value is wanted here")
+		return at(node, HintSingle, "a single value is wanted here")
 	}
 	switch out.Kind() {
 	case reflect.String:
 		out.SetString(written)
 	case reflect.Bool:
 		if node.Type() != ast.BoolType {
-			return at(node, "true or false is wanted here")
+			return at(node, HintBool, "true or false is wanted here")
 		}
 		out.SetBool(strings.EqualFold(written, "true"))
 	case reflect.Int:
 		n, err := strconv.Atoi(written)
 		if err != nil || node.Type() != ast.IntegerType {
-			return at(node, "a whole number is wanted here")
+			return at(node, HintNumber, "a whole number is wanted here")
 		}
 		out.SetInt(int64(n))
 	default:
-		return at(node, "this field cannot be read")
+		return at(node, "", "this field cannot be read")
 	}
 	return nil
 }

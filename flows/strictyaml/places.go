@@ -31,7 +31,7 @@ func (p Places) note(path string, node ast.Node) {
 	}
 }
 
-func at(node ast.Node, problem string) *Error { return atToken(start(node), problem) }
+func at(node ast.Node, hint, problem string) *Error { return atToken(start(node), hint, problem) }
 
 // start is the first token of a node. A block mapping's own token is its first
 // colon, so its first key is taken instead.

@@ -37,6 +37,7 @@ type Error struct {
 	Reason       Reason
 	Line, Column int
 	Field        string // the key, if Reason is Unknown
+	Hint         string // a translation key that says it plainly; empty: there is only Problem
 	Problem      string // in English, one line, never the file's contents at length
 }
 
@@ -87,7 +88,7 @@ func parse(src string) (ast.Node, *Error) {
 			continue
 		}
 		if body != nil {
-			return nil, at(doc.Body, "a second document starts here; one file holds one")
+			return nil, at(doc.Body, HintDocument, "a second document starts here; one file holds one")
 		}
 		body = doc.Body
 	}

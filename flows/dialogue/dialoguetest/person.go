@@ -23,6 +23,7 @@ type Person struct {
 	Session dialogue.Session
 	Screen  dialogue.Result
 	Old     []string // data of every button seen so far
+	Deaf    bool     // nothing that is sent arrives
 
 	inputs uint64
 }
@@ -49,6 +50,9 @@ func (p *Person) Input(in dialogue.Input) {
 		r = dialogue.Conclude(p.Book(r.Session.With(o.Facts)), r.Session, e, o, p.random())
 	}
 	p.Session, p.Screen = r.Session, r
+	if r.Once && !p.Deaf {
+		p.Session = dialogue.Forget(p.Book(r.Session), r.Session)
+	}
 	for _, b := range p.Buttons() {
 		if b.Data != "" {
 			p.Old = append(p.Old, b.Data)

@@ -1,0 +1,103 @@
+package bot_test
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+
+	"soundings/bot"
+	"soundings/flows"
+	"soundings/flows/dialogue"
+)
+
+var rawKey = regexp.MustCompile(`\b[a-z]+(\.[a-z_]+)+\b`)
+
+// TestEveryScreenIsInWords wanders through all conversations in both languages
+// and reads every message and button: no key without words, no missing value.
+func TestEveryScreenIsInWords(t *testing.T) {
+	for _, lang := range []string{"zh-hans", "en"} {
+		c := newTown(t)
+		c.asOrganizer()
+		c.say("/start r_" + string(c.round.ID))
+		random := rand.New(rand.NewPCG(1, 2))
+		for range 600 {
+			u := c.wander(random)
+			u.Lang = lang
+			c.do(u)
+			c.inWords("tg:1")
+		}
+	}
+}
+
+// wander is a tap on any button of the newest screen, or something else.
+func (c *town) wander(random *rand.Rand) bot.Update {
+	var data []string
+	for _, row := range c.net.last("tg:1").Buttons {
+		for _, b := range row {
+			if b.Data != "" && !strings.Contains(b.Data, "a.close") {
+				data = append(data, b.Data)
+			}
+		}
+	}
+	others := []string{"/start", "/opinion", "/receipt", "/privacy", "/language", "/help", "/status", "/cancel", "/x",
+		"窗口办事要跑三趟", "短", "理论学习不够深入", "找我 13800138000", "7K3QX-9M2TD-4HWVA-PZ8RC", strings.Repeat("长", 2001)}
+	if len(data) == 0 || random.IntN(4) == 0 {
+		return c.says("tg:1", others[random.IntN(len(others))])
+	}
+	u := c.update("tg:1", dialogue.Input{Kind: dialogue.Tapped, Text: data[random.IntN(len(data))]})
+	u.Tap, u.Message = "tap", c.net.last("tg:1").id
+	return u
+}
+
+func (c *town) inWords(chat bot.Chat) {
+	c.t.Helper()
+	m := c.net.last(chat)
+	all := m.Text
+	for _, row := range m.Buttons {
+		for _, b := range row {
+			all += "\n" + b.Label
+		}
+	}
+	if key := rawKey.FindString(all); key != "" || strings.Contains(all, "<no value>") || strings.Contains(all, "{{") {
+		c.t.Fatalf("not in words (%q):\n%s", key, all)
+	}
+}
+
+// TestTheLongestConfirmationFits fills everything to its limit: the last line
+// of the confirmation must still be there, in both languages.
+func TestTheLongestConfirmationFits(t *testing.T) {
+	for _, c := range []struct{ lang, last string }{{"zh-hans", "没有您的账号"}, {"en", "the order are not"}} {
+		town := newTown(t)
+		town.longest()
+		say := func(s string) { u := town.says("tg:1", s); u.Lang = c.lang; town.do(u) }
+		tap := func(n int) {
+			row := town.net.last("tg:1").Buttons[n]
+			town.do(town.taps("tg:1", row[0].Label))
+		}
+		say("/start r_" + string(town.round.ID))
+		tap(0) // give
+		tap(1) // the member
+		tap(0) // the first aspect
+		tap(0) // a problem
+		for _, n := range []int{flows.MaxText, flows.MaxCase, flows.MaxRemedy} {
+			say(strings.Repeat("长", n))
+			tap(0) // written
+		}
+		say("/help")
+		if got := town.net.last("tg:1").Text; !strings.Contains(got, c.last) {
+			t.Errorf("%s: the end is cut off: …%s", c.lang, got[len(got)-200:])
+		}
+	}
+}
+
+// longest makes the round as long as it may be.
+func (c *town) longest() {
+	c.t.Helper()
+	r := c.round
+	r.Recipient = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+	r.Title, r.Unit = strings.Repeat("题", 100), strings.Repeat("单", 60)
+	r.Members = []flows.Member{{ID: "m", Name: strings.Repeat("名", 20), Post: strings.Repeat("职", 40)}}
+	r.Aspects = []flows.Aspect{{ID: "a1", Label: strings.Repeat("方", 24), Text: strings.Repeat("面", 500)}}
+	c.round = c.step(func(now flows.Round) (flows.Round, error) { r.State = now.State; return r, r.Validate() })
+}

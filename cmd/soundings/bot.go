@@ -1,0 +1,33 @@
+package main
+
+import (
+	"crypto/rand"
+
+	"soundings/bot"
+	"soundings/flows/opinion"
+	"soundings/flows/organize"
+	"soundings/storage"
+)
+
+// newBot wires the conversations to the store and to a chat network.
+func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
+	words, err := p.words()
+	if err != nil {
+		return nil, err
+	}
+	desk := opinion.Desk{Opinions: h.opinions, Rounds: h.rounds}
+	clerk := organize.Clerk{Office: h.office, Organizers: h.organizers, Random: rand.Reader}
+	door := organize.Door{Tickets: h.tickets, Rounds: h.rounds, Clerk: clerk}
+	return &bot.Bot{
+		Network:  network,
+		Sessions: storage.NewSessions(h.rounds),
+		Rounds:   h.rounds,
+		Effects:  bot.Effects(desk, door, clerk),
+		Recall:   door.Recall,
+		Guard:    opinion.NewGuard(),
+		Seats:    bot.NewSeats(h.keys.Seat()),
+		Words:    words,
+		Now:      p.clock(),
+		Log:      p.log,
+	}, nil
+}

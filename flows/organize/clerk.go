@@ -1,0 +1,124 @@
+package organize
+
+import (
+	"context"
+	"io"
+	"strconv"
+
+	"soundings/flows"
+	"soundings/flows/dialogue"
+	"soundings/flows/opinion"
+)
+
+// The effects of the organizers' desk. Their payload is a round's id.
+const (
+	EffectStatus = "organize.status"
+	EffectClose  = "organize.close"
+	EffectExport = "organize.export"
+)
+
+// Facts of an organizer's session; they belong to no topic.
+const (
+	FactOrganizer = "organizer" // the chat is an organizer's
+	FactDesk      = "desk"      // the round on the desk
+	FactTurnout   = "turnout"   // its turnout as it may be told; empty below k
+)
+
+// Organizers keeps who is an organizer.
+type Organizers interface {
+	// Claim makes somebody an organizer by a one-time link. NotFound: link.unknown.
+	Claim(ctx context.Context, token string, o flows.Organizer) error
+	// Is says whether somebody is one.
+	Is(ctx context.Context, o flows.Organizer) (bool, error)
+}
+
+// A Clerk does what organizers ask for in the chat. Each effect asks anew
+// whether it is an organizer who asks: a session says so only for the screens.
+type Clerk struct {
+	Office     Office
+	Organizers Organizers
+	Random     io.Reader // for the ids in documents
+}
+
+// Claim makes the chat an organizer's.
+func (c Clerk) Claim(ctx context.Context, v flows.Visitor, token string) (dialogue.Outcome, error) {
+	if err := c.Organizers.Claim(ctx, token, v.Organizer()); err != nil {
+		return opinion.Failed(err)
+	}
+	return dialogue.Outcome{
+		Notice: dialogue.Say("desk.welcome"), Facts: []dialogue.Fact{{Name: FactOrganizer, Value: "1"}},
+		Move: ptr(ToDesk(c.Office.Rounds.Known())),
+	}, nil
+}
+
+// Recall says in a new session that the chat is an organizer's, if it is.
+func (c Clerk) Recall(ctx context.Context, v flows.Visitor) ([]dialogue.Fact, error) {
+	is, err := c.Organizers.Is(ctx, v.Organizer())
+	if !is || err != nil {
+		return nil, err
+	}
+	return []dialogue.Fact{{Name: FactOrganizer, Value: "1"}}, nil
+}
+
+// Status counts who takes part, as far as it may be told.
+func (c Clerk) Status(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
+	return c.serve(ctx, v, e, func(r flows.Round) (dialogue.Outcome, error) { return c.turnout(ctx, r) })
+}
+
+// Close closes a round, for good.
+func (c Clerk) Close(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
+	return c.serve(ctx, v, e, func(r flows.Round) (dialogue.Outcome, error) {
+		r, err := c.Office.Close(ctx, r.ID)
+		if err != nil {
+			return dialogue.Outcome{}, err
+		}
+		o, err := c.turnout(ctx, r)
+		o.Notice = dialogue.Say("desk.closed", "title", r.Title)
+		return o, err
+	})
+}
+
+// Export hands over the documents of a round that has closed.
+func (c Clerk) Export(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
+	return c.serve(ctx, v, e, func(r flows.Round) (dialogue.Outcome, error) {
+		in, err := c.Office.Release(ctx, r.ID, nil)
+		if err != nil {
+			return dialogue.Outcome{}, err
+		}
+		files, err := Documents(in, c.Random, c.Office.Now())
+		return dialogue.Outcome{Files: files, Notice: dialogue.Say("desk.exported", "files", len(files))}, err
+	})
+}
+
+// serve does something with the round of the effect's payload, for organizers
+// only.
+func (c Clerk) serve(ctx context.Context, v flows.Visitor, e dialogue.Effect,
+	do func(flows.Round) (dialogue.Outcome, error)) (dialogue.Outcome, error) {
+	is, err := c.Organizers.Is(ctx, v.Organizer())
+	if err == nil && !is {
+		err = flows.Fail(flows.Refused, "desk.not_organizer", nil)
+	}
+	if err != nil {
+		return opinion.Failed(err)
+	}
+	r, err := c.Office.Rounds.Round(ctx, flows.RoundID(e.Payload))
+	if err != nil {
+		return opinion.Failed(err)
+	}
+	o, err := do(r)
+	if err != nil {
+		return opinion.Failed(err)
+	}
+	return o, nil
+}
+
+func (c Clerk) turnout(ctx context.Context, r flows.Round) (dialogue.Outcome, error) {
+	n, told, err := c.Office.Turnout(ctx, r)
+	said := "" // below k nothing is told
+	if told {
+		said = strconv.Itoa(n)
+	}
+	return dialogue.Outcome{Facts: []dialogue.Fact{{Name: FactDesk, Value: string(r.ID)}, {Name: FactTurnout, Value: said}}}, err
+}
+
+func ptr[T any](v T) *T { return &v }
