@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"soundings/flows"
 	"soundings/flows/dialogue"
@@ -25,8 +26,7 @@ const (
 
 // book holds the conversations for one update: as the rounds stand now, for the
 // person at hand.
-func (b *Bot) book(s dialogue.Session, names []string) dialogue.Book {
-	joined := b.joined(s)
+func (b *Bot) book(s dialogue.Session, joined []flows.Round, names []string) dialogue.Book {
 	return dialogue.Book{
 		Home:      dialogue.Ref{Flow: opinion.HomeName},
 		Languages: []dialogue.Language{{Tag: Chinese, Name: "中文"}, {Tag: English, Name: "English"}},
@@ -42,7 +42,7 @@ func (b *Bot) book(s dialogue.Session, names []string) dialogue.Book {
 func (b *Bot) flow(r dialogue.Ref, s dialogue.Session, joined []flows.Round, names []string) (dialogue.Flow, bool) {
 	switch r.Flow {
 	case opinion.HomeName:
-		return opinion.Home(joined, otherLanguage(s.Lang)), true
+		return opinion.Home(joined, b.anyOpen(), otherLanguage(s.Lang)), true
 	case opinion.PickName:
 		return opinion.Pick(joined), len(joined) > 0
 	case opinion.LookupName:
@@ -64,6 +64,26 @@ func (b *Bot) flow(r dialogue.Ref, s dialogue.Session, joined []flows.Round, nam
 	return dialogue.Flow{}, false
 }
 
+// anyOpen says whether there is a round that somebody could take part in.
+func (b *Bot) anyOpen() bool {
+	return slices.ContainsFunc(b.Rounds.Known(), func(r flows.Round) bool {
+		return r.State == flows.Draft || r.Writable(b.Now()) == nil
+	})
+}
+
+// join adds the rounds that can be written into now. Those from before stay for
+// the rest of the update: what was stored just in time must get its receipt,
+// though its round closes this very moment.
+func (b *Bot) join(before []flows.Round, s dialogue.Session) []flows.Round {
+	all := slices.Clone(before)
+	for _, r := range b.joined(s) {
+		if !slices.ContainsFunc(all, func(known flows.Round) bool { return known.ID == r.ID }) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
 // joined are the rounds that the session takes part in and that can be written
 // into now.
 func (b *Bot) joined(s dialogue.Session) []flows.Round {
@@ -80,7 +100,8 @@ func (b *Bot) joined(s dialogue.Session) []flows.Round {
 func (b *Bot) desk(s dialogue.Session) (dialogue.Flow, bool) {
 	for _, r := range b.Rounds.Known() {
 		if string(r.ID) == s.Fact("", organize.FactDesk) && organizer(s) {
-			return organize.Desk(r, s.Fact("", organize.FactTurnout)), true
+			return organize.Desk(organize.Look{Round: r, Turnout: s.Fact("", organize.FactTurnout),
+				Counted: flows.State(s.Fact("", organize.FactCounted))}), true
 		}
 	}
 	return dialogue.Flow{}, false

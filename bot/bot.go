@@ -73,8 +73,9 @@ func (b *Bot) handle(ctx context.Context, u Update) error {
 	if s.Dialogue.Lang == "" {
 		s.Dialogue.Lang = languageFor(u.Lang)
 	}
-	repeated := s.knows(u.ID)
-	if repeated || data.Lost && u.Input.Kind != dialogue.Command {
+	repeated, before := s.knows(u.ID), s.Dialogue.Nonce
+	keeps := u.Input.Kind == dialogue.Tapped && dialogue.Keeps(u.Input.Text)
+	if repeated || data.Lost && s.gone && u.Input.Kind != dialogue.Command {
 		// What it answers is done already, or gone with its round.
 		u.Input = dialogue.Input{Kind: dialogue.Show}
 	}
@@ -82,7 +83,8 @@ func (b *Bot) handle(ctx context.Context, u Update) error {
 	if err != nil {
 		return err
 	}
-	if repeated && !r.Once {
+	r.Fresh = r.Fresh || keeps
+	if repeated && !r.Once && r.Session.Nonce == before {
 		b.deliver(ctx, u, r)
 		return nil
 	}
@@ -97,7 +99,7 @@ func (b *Bot) conclude(ctx context.Context, u Update, seat flows.Seat, s session
 	s.Dialogue = r.Session
 	if r.Once {
 		if b.deliver(ctx, u, r) {
-			s.Dialogue = dialogue.Forget(b.book(r.Session, u.Names), r.Session)
+			s.Dialogue = dialogue.Forget(b.book(r.Session, s.joined, u.Names), r.Session)
 		}
 		return b.save(ctx, seat, s)
 	}
@@ -124,17 +126,19 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool) (dia
 		return dialogue.Result{}, err
 	}
 	u.Input.Random = random()
-	r := dialogue.Advance(b.book(s.Dialogue, u.Names), s.Dialogue, u.Input)
+	s.joined = b.join(nil, s.Dialogue)
+	r := dialogue.Advance(b.book(s.Dialogue, s.joined, u.Names), s.Dialogue, u.Input)
 	for r.Effect != nil {
 		e := *r.Effect
 		outcome, err := b.Effects[e.Name](ctx, v, e)
 		if err != nil {
 			return r, err
 		}
-		after := b.book(r.Session.With(outcome.Facts), u.Names)
-		r = dialogue.Conclude(after, r.Session, e, outcome, random())
+		after := r.Session.With(outcome.Facts)
+		s.joined = b.join(s.joined, after)
+		r = dialogue.Conclude(b.book(after, s.joined, u.Names), r.Session, e, outcome, random())
 	}
-	if lost && r.Notice.Zero() {
+	if lost && r.Notice.Zero() && (s.gone || len(s.joined) == 0) {
 		r = noticed(r, dialogue.Say("engine.gone"))
 	}
 	return r, nil

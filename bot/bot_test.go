@@ -10,6 +10,8 @@ import (
 
 	"soundings/bot"
 	"soundings/flows"
+	"soundings/flows/dialogue"
+	"soundings/flows/opinion"
 	"soundings/storage"
 )
 
@@ -278,4 +280,54 @@ func TestSeatsAndParticipantsShareNothing(t *testing.T) {
 	if a.Session("tg:1") == b.Session("tg:1") || a.Session("tg:1") == a.Session("tg:2") {
 		t.Error("seats do not depend on key and chat")
 	}
+}
+
+func TestALateTapOnTheReceiptNeverTakesItsPlace(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	c.tap("提交")
+	again, finish := c.taps("tg:1", "再提一条"), c.taps("tg:1", "完成")
+	c.do(again, finish, again, finish)
+	var all string
+	for _, m := range c.net.chats["tg:1"] {
+		all += m.Text
+	}
+	if !receiptForm.MatchString(all) {
+		t.Error("the receipt is gone from the chat")
+	}
+}
+
+func TestAnOpinionStoredJustInTimeGetsItsReceipt(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	submit := c.bot.Effects[opinion.EffectSubmit]
+	c.bot.Effects[opinion.EffectSubmit] = func(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
+		o, err := submit(ctx, v, e)
+		c.step(func(r flows.Round) (flows.Round, error) { return r.Close(c.now) })
+		return o, err
+	}
+	c.tap("提交")
+	if !receiptForm.MatchString(c.net.last("tg:1").Text) {
+		t.Errorf("stored, and no receipt:\n%s", c.net.last("tg:1").Text)
+	}
+}
+
+func TestAnotherRoundsClosingSwallowsNothing(t *testing.T) {
+	c := newTown(t)
+	other := c.round
+	other.Title = "另一轮"
+	other, err := c.rounds.Create(t.Context(), other)
+	c.must(err)
+	_, err = c.rounds.Change(t.Context(), other.ID, func(r flows.Round) (flows.Round, error) { return r.Open(c.now) })
+	c.must(err)
+	c.say("/start r_" + string(other.ID))
+	c.say("/start r_" + string(c.round.ID))
+	for _, label := range []string{"提意见建议", "专题民主生活会", "王建国", "1 理论学习", "存在的问题"} {
+		c.tap(label)
+	}
+	c.say("窗口办事")
+	_, err = c.rounds.Change(t.Context(), other.ID, func(r flows.Round) (flows.Round, error) { return r.Close(c.now) })
+	c.must(err)
+	c.say("要跑三趟")
+	c.shows("已写 9/2000 字")
 }

@@ -27,6 +27,11 @@ type session struct {
 	Recalled bool
 
 	version uint64
+	// gone says that the conversation on the table belonged to a round that has
+	// closed.
+	gone bool
+	// joined are the rounds the update is handled with, see Bot.join.
+	joined []flows.Round
 }
 
 const seenUpdates = 24
@@ -57,13 +62,15 @@ type commonPart struct {
 	Frames   []placedFrame `json:"frames,omitempty"`
 	Seen     []int64       `json:"seen,omitempty"`
 	Recalled bool          `json:"recalled,omitempty"`
+	Table    int           `json:"table,omitempty"` // how many frames there are, with those of topics
 	// Facts are those of no topic.
 	Facts map[string]string `json:"facts,omitempty"`
 }
 
 // encode takes the session apart by topic.
 func (s session) encode() (flows.SessionData, error) {
-	common := commonPart{Lang: s.Dialogue.Lang, Nonce: s.Dialogue.Nonce, Seen: s.Seen, Recalled: s.Recalled}
+	common := commonPart{Lang: s.Dialogue.Lang, Nonce: s.Dialogue.Nonce, Seen: s.Seen, Recalled: s.Recalled,
+		Table: len(s.Dialogue.Frames)}
 	parts := map[string]*topicPart{}
 	of := func(topic string) *topicPart {
 		if parts[topic] == nil {
@@ -121,6 +128,7 @@ func decode(data flows.SessionData) session {
 		frames = append(frames, part.Frames...)
 	}
 	slices.SortFunc(frames, func(a, b placedFrame) int { return a.At - b.At })
+	s.gone = len(frames) == 0 || frames[len(frames)-1].At != common.Table-1
 	for _, f := range frames {
 		s.Dialogue.Frames = append(s.Dialogue.Frames, f.Frame)
 	}

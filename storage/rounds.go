@@ -131,7 +131,9 @@ func (s *Rounds) load(ctx context.Context, id flows.RoundID) (entry, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.known[id] = e
+	if s.known[id].version < e.version { // a slower load may bring an older one
+		s.known[id] = e
+	}
 	return e, nil
 }
 

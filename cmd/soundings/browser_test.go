@@ -112,6 +112,9 @@ func openPage(t testing.TB, address, name string, width, height int64) *browser 
 // artifacts.
 func shotsDir(t testing.TB) string {
 	if dir := os.Getenv("SOUNDINGS_SHOTS"); dir != "" {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
 		return dir
 	}
 	return t.ArtifactDir()

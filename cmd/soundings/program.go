@@ -36,7 +36,7 @@ type program struct {
 // run does what args say and gives the exit code. It ends early with ctx or a
 // signal; a second signal ends the process at once.
 func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer, now func() time.Time) int {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	defer context.AfterFunc(ctx, stop)()
 	// go-redis writes to stderr by itself, and has one logger in a process. What

@@ -31,7 +31,7 @@ type tryCmd struct {
 // colleagues have spoken already, until ctx ends. Without a directory all of it
 // is gone afterwards.
 func (c *tryCmd) Run(ctx context.Context, p *program) error {
-	s, forget, err := c.settings()
+	s, forget, err := c.settings(p)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (c *tryCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer h.close()
-	round, err := p.sampleRound(ctx, h)
+	round, err := p.sampleRound(ctx, h, c.Data)
 	if err != nil {
 		return err
 	}
@@ -58,11 +58,12 @@ func (c *tryCmd) Run(ctx context.Context, p *program) error {
 
 // settings are the defaults, on a store in the directory or a temporary one
 // under a key that nobody keeps.
-func (c *tryCmd) settings() (s configs.Settings, forget func(), err error) {
+func (c *tryCmd) settings(p *program) (s configs.Settings, forget func(), err error) {
 	s = configs.Defaults()
 	if c.Data != "" {
 		s.Store = configs.Secret("sqlite:" + filepath.Join(c.Data, "soundings.db"))
-		return s, func() {}, nil
+		s.Key, err = p.sampleKey(s)
+		return s, func() {}, err
 	}
 	identity, err := age.GenerateX25519Identity()
 	if err != nil {
@@ -74,6 +75,17 @@ func (c *tryCmd) settings() (s configs.Settings, forget func(), err error) {
 	}
 	s.Key, s.Store = configs.Secret(identity.String()), configs.Secret("sqlite:"+filepath.Join(dir, "soundings.db"))
 	return s, func() { _ = os.RemoveAll(dir) }, nil
+}
+
+// sampleKey is the service key of samples that are kept: not the one for real
+// data, and beside it.
+func (p *program) sampleKey(s configs.Settings) (configs.Secret, error) {
+	dir, err := p.configDir()
+	if err != nil {
+		return "", err
+	}
+	key, err := configs.ServiceKey(s, filepath.Join(dir, "try"))
+	return key.Identity, err
 }
 
 // tryOut serves the page until ctx ends.
@@ -91,7 +103,10 @@ func (p *program) tryOut(ctx context.Context, h *house, round flows.Round, liste
 	if err != nil {
 		return err
 	}
-	address := "http://" + listener.Addr().String()
+	address, exposed := pageAddress(listener)
+	if exposed {
+		p.warn("cli.try_exposed")
+	}
 	if err := p.print("cli.trying", "address", address); err != nil {
 		return err
 	}
@@ -105,15 +120,29 @@ func (p *program) tryOut(ctx context.Context, h *house, round flows.Round, liste
 	return group.Wait()
 }
 
+// pageAddress is where to open the page, and whether other machines can, too.
+func pageAddress(l net.Listener) (address string, exposed bool) {
+	at, ok := l.Addr().(*net.TCPAddr)
+	if !ok || at.IP.IsLoopback() {
+		return "http://" + l.Addr().String(), false
+	}
+	if at.IP.IsUnspecified() {
+		return "http://" + net.JoinHostPort("127.0.0.1", strconv.Itoa(at.Port)), true
+	}
+	return "http://" + at.String(), true
+}
+
 // chairs are the two places at the page: a colleague's and the organizer's.
 func chairs(h *house, round flows.Round) []web.Chair {
 	return []web.Chair{{
 		ID: "colleague", Label: web.Words{ZH: "我是同事", EN: "A colleague"},
-		Hint:  web.Words{ZH: "示例：十二位示例同事已经来过。您也提一条试试。", EN: "A sample: twelve sample colleagues were here before. Give an opinion yourself."},
+		Hint: web.Words{ZH: "示例，已有十二位示例同事来过。走一遍：提一条意见 → 记下回执码 → 发 /receipt 查回来 → 换到“我是组织者”。",
+			EN: "A sample; twelve sample colleagues were here before. The tour: give an opinion → note the receipt → look it up with /receipt → switch to “The organizer”."},
 		First: func(context.Context) (string, error) { return "/start " + organize.RoundLink + string(round.ID), nil },
 	}, {
 		ID: "organizer", Label: web.Words{ZH: "我是组织者", EN: "The organizer"},
-		Hint: web.Words{ZH: "示例：截止这一轮，就能拿到 Word 和 Excel。", EN: "A sample: close the round, and take out Word and Excel."},
+		Hint: web.Words{ZH: "示例。走一遍：现在截止 → 导出文件 → 打开 Word 和 Excel 看看。想再来一遍，重新运行 soundings try。",
+			EN: "A sample. The tour: close now → take out the documents → open Word and Excel. To start over, run soundings try again."},
 		First: func(ctx context.Context) (string, error) {
 			token, err := h.organizers.Invite(ctx)
 			return "/start " + organize.ClerkLink + token, err

@@ -4,6 +4,8 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 
@@ -31,20 +33,34 @@ type line struct {
 	Remedy  string `yaml:"remedy"`
 }
 
-// sampleRound is an open sample round: one that is there from before, or a new
-// one in which the sample colleagues have spoken.
-func (p *program) sampleRound(ctx context.Context, h *house) (flows.Round, error) {
-	for _, r := range h.rounds.Known() {
-		if r.State == flows.Opened && r.Admission == flows.Open {
-			return r, nil
+// sampleRound is the open sample round: the one that is noted in dir, where one
+// was prepared to its end before, or a new one in which the sample colleagues
+// have spoken. A store with rounds of another making is not touched.
+func (p *program) sampleRound(ctx context.Context, h *house, dir string) (flows.Round, error) {
+	note := filepath.Join(dir, "sample-round")
+	if dir != "" {
+		known, _ := os.ReadFile(note)
+		for _, r := range h.rounds.Known() {
+			if string(r.ID) == string(known) && r.State == flows.Opened {
+				return r, nil
+			}
+			if !strings.HasSuffix(r.Title, sampleMark) {
+				return r, flows.Fail(flows.Refused, "cli.try_real_data", flows.Args{"path": dir})
+			}
 		}
 	}
 	r, err := p.newSampleRound(ctx, h)
-	if err != nil {
+	if err == nil {
+		err = p.speakAll(ctx, h, r)
+	}
+	if err != nil || dir == "" {
 		return r, err
 	}
-	return r, p.speakAll(ctx, h, r)
+	return r, os.WriteFile(note, []byte(r.ID), 0o600)
 }
+
+// sampleMark ends the title of every sample round.
+const sampleMark = "（示例）"
 
 func (p *program) newSampleRound(ctx context.Context, h *house) (flows.Round, error) {
 	presets, err := organize.ReadPresets(configs.Presets())
@@ -74,7 +90,7 @@ func (p *program) speakAll(ctx context.Context, h *house, r flows.Round) error {
 		return err
 	}
 	for i, l := range lines {
-		c := &colleague{bot: b, stage: stage, chat: bot.Chat(fmt.Sprint("sample:", i))}
+		c := &colleague{bot: b, stage: stage, chat: bot.Chat(fmt.Sprint("sample:", r.ID, ":", i))}
 		if err := c.speak(ctx, r, l); err != nil {
 			return err
 		}

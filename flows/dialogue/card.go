@@ -1,6 +1,8 @@
 package dialogue
 
 import (
+	"strings"
+
 	"soundings/flows/text"
 )
 
@@ -32,11 +34,26 @@ func (t *turn) buttons(row []key) []Button {
 		case k.copy != "":
 			buttons = append(buttons, Button{Label: k.label, Copy: k.copy})
 		case k.do != nil:
-			buttons = append(buttons, Button{Label: k.label, Data: t.s.Nonce + "." + k.id})
+			buttons = append(buttons, Button{Label: k.label, Data: t.s.Nonce + "." + k.id + t.mark()})
 		}
 	}
 	return buttons
 }
+
+// keep ends the data of buttons on a card that must stay as it is.
+const keep = "!"
+
+// mark is keep on a screen that shows something once.
+func (t *turn) mark() string {
+	if t.step().Once != "" {
+		return keep
+	}
+	return ""
+}
+
+// Keeps says of a button's data that its card must never be edited, however
+// late the tap is: what it shows is shown nowhere else.
+func Keeps(data string) bool { return strings.HasSuffix(data, keep) }
 
 // said is what the step says, and what was written so far.
 func said(step Step, a Answers) []Block {

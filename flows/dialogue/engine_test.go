@@ -245,3 +245,29 @@ func BenchmarkAdvance(b *testing.B) {
 		dialogue.Advance(book, s, dialogue.Input{Kind: dialogue.Tapped, Text: tap})
 	}
 }
+
+func TestADeployKeepsWhatIsOwed(t *testing.T) {
+	g := newGuest(t)
+	g.toCheck()
+	g.Deaf = true
+	g.Tap("order")
+	number := g.Frame().Answers["number"]
+	g.Deaf, g.tea = false, tea(2, nil)
+	g.Type("anything")
+	g.At("cup")
+	if !g.Screen.Once || number == "" {
+		t.Errorf("what was owed (%q) is not shown: %+v", number, g.Screen)
+	}
+}
+
+func TestACardThatMustStayIsToldByItsButtons(t *testing.T) {
+	g := newGuest(t)
+	g.toCheck()
+	if dialogue.Keeps(g.Button("order").Data) {
+		t.Error("an ordinary card keeps")
+	}
+	g.Tap("order")
+	if !dialogue.Keeps(g.Button("bye").Data) {
+		t.Error("the card that shows something once may be edited")
+	}
+}

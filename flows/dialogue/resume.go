@@ -37,6 +37,10 @@ func (t *turn) resume() bool {
 // stays; choices that are no longer offered are asked again.
 func (t *turn) adapt(flow Flow) {
 	f := t.top()
+	if i := flow.index(f.Step); i >= 0 && f.Answers[flow.Steps[i].Once] != "" {
+		f.Version = flow.Version // what is owed comes before anything else
+		return
+	}
 	for _, s := range flow.Steps {
 		if v, ok := f.Answers[s.ID]; ok && s.Choice != nil && !s.Choice.offers(v) {
 			delete(f.Answers, s.ID)

@@ -54,14 +54,18 @@ func doneStep(w World) dialogue.Step {
 			if a[receipt] == "" {
 				return []dialogue.Block{{Text: dialogue.Say("opinion.done.shown")}}
 			}
-			return []dialogue.Block{
-				{Text: dialogue.Say("opinion.done.body")},
-				{Kind: dialogue.Code, Text: dialogue.Verbatim(flows.Receipt(a[receipt]).String())},
-				{Text: dialogue.Say("opinion.done.keep")},
-			}
+			return receiptBlocks(a[receipt])
 		},
 		Page:  &dialogue.Page{Bare: true, Actions: []dialogue.Action{copyReceipt(), again, finish()}},
 		Fresh: true, Once: receipt, Final: true,
+	}
+}
+
+func receiptBlocks(r string) []dialogue.Block {
+	return []dialogue.Block{
+		{Text: dialogue.Say("opinion.done.body")},
+		{Kind: dialogue.Code, Text: dialogue.Verbatim(flows.Receipt(r).String())},
+		{Text: dialogue.Say("opinion.done.keep")},
 	}
 }
 

@@ -46,7 +46,8 @@ func (d Desk) Submit(ctx context.Context, e dialogue.Effect) (dialogue.Outcome, 
 		// An earlier wording arrived after all, its answer was lost, and the text
 		// was edited since. It stays; this one gets a receipt of its own.
 		return dialogue.Outcome{Failed: true, Notice: dialogue.Say("opinion.confirm.again"),
-			Set: dialogue.Answers{receipt: ""}, Move: &dialogue.Move{Goto: confirm}}, nil
+			Cards: []dialogue.Card{{Blocks: receiptBlocks(e.Answers[receipt])}},
+			Set:   dialogue.Answers{receipt: ""}, Move: &dialogue.Move{Goto: confirm}}, nil
 	}
 	if err != nil {
 		return Failed(err)

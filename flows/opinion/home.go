@@ -16,14 +16,17 @@ const (
 const EffectArrive = "organize.arrive"
 
 // Home is the bottom of everything: what this is, what is promised, and the
-// ways on. joined are the open rounds the chat takes part in, other is the
-// language that is offered instead of the present one.
-func Home(joined []flows.Round, other string) dialogue.Flow {
+// ways on. joined are the open rounds the chat takes part in, open says whether
+// there is any, other is the language that is offered instead of the present one.
+func Home(joined []flows.Round, open bool, other string) dialogue.Flow {
 	step := dialogue.Step{ID: "home", Title: dialogue.Say("home.title")}
-	if len(joined) == 0 {
-		step.Say = body(dialogue.Say("home.stranger"))
-	} else {
+	switch {
+	case len(joined) > 0:
 		step.Say = func(dialogue.Answers) []dialogue.Block { return welcome(joined) }
+	case open:
+		step.Say = body(dialogue.Say("home.stranger"))
+	default:
+		step.Say = body(dialogue.Say("home.over"))
 	}
 	step.Page = &dialogue.Page{
 		Bare:    true,

@@ -59,7 +59,7 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 		},
 		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
 			flow, ok := map[string]dialogue.Flow{
-				HomeName: Home(rounds, "en"), LookupName: Lookup(), PrivacyName: Privacy(rounds),
+				HomeName: Home(rounds, true, "en"), LookupName: Lookup(), PrivacyName: Privacy(rounds),
 				FlowName: Flow(world), PickName: Pick(rounds),
 			}[r.Flow]
 			return flow, ok

@@ -22,6 +22,7 @@ const (
 	FactOrganizer = "organizer" // the chat is an organizer's
 	FactDesk      = "desk"      // the round on the desk
 	FactTurnout   = "turnout"   // its turnout as it may be told; empty below k
+	FactCounted   = "counted"   // the state it was in when that was counted
 )
 
 // Organizers keeps who is an organizer.
@@ -68,10 +69,11 @@ func (c Clerk) Status(ctx context.Context, v flows.Visitor, e dialogue.Effect) (
 // Close closes a round, for good.
 func (c Clerk) Close(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 	return c.serve(ctx, v, e, func(r flows.Round) (dialogue.Outcome, error) {
-		r, err := c.Office.Close(ctx, r.ID)
-		if err != nil {
+		closed, err := c.Office.Close(ctx, r.ID)
+		if err != nil && flows.KeyOf(err) != "round.is_closed" { // another was first
 			return dialogue.Outcome{}, err
 		}
+		r = closed
 		o, err := c.turnout(ctx, r)
 		o.Notice = dialogue.Say("desk.closed", "title", r.Title)
 		return o, err
@@ -85,8 +87,13 @@ func (c Clerk) Export(ctx context.Context, v flows.Visitor, e dialogue.Effect) (
 		if err != nil {
 			return dialogue.Outcome{}, err
 		}
+		o, err := c.turnout(ctx, in.Round)
+		if err != nil {
+			return o, err
+		}
 		files, err := Documents(in, c.Random, c.Office.Now())
-		return dialogue.Outcome{Files: files, Notice: dialogue.Say("desk.exported", "files", len(files))}, err
+		o.Files, o.Notice = files, dialogue.Say("desk.exported", "files", len(files))
+		return o, err
 	})
 }
 
@@ -118,7 +125,8 @@ func (c Clerk) turnout(ctx context.Context, r flows.Round) (dialogue.Outcome, er
 	if told {
 		said = strconv.Itoa(n)
 	}
-	return dialogue.Outcome{Facts: []dialogue.Fact{{Name: FactDesk, Value: string(r.ID)}, {Name: FactTurnout, Value: said}}}, err
+	return dialogue.Outcome{Facts: []dialogue.Fact{{Name: FactDesk, Value: string(r.ID)}, {Name: FactTurnout, Value: said},
+		{Name: FactCounted, Value: string(r.State)}}}, err
 }
 
 func ptr[T any](v T) *T { return &v }

@@ -24,58 +24,91 @@ func ToDesk(rounds []flows.Round) dialogue.Move {
 }
 
 func lookAt(id flows.RoundID) dialogue.Move {
-	return dialogue.Move{Effect: EffectStatus, Payload: string(id), Enter: dialogue.Ref{Flow: DeskName}}
+	return dialogue.Move{Effect: EffectStatus, Payload: string(id), Enter: dialogue.Ref{Flow: DeskName}, Goto: "status"}
 }
 
 // Shelf asks which round to put on the desk.
 func Shelf(rounds []flows.Round) dialogue.Flow {
 	var options []dialogue.Option
 	for _, r := range rounds {
-		options = append(options, dialogue.Option{ID: string(r.ID)[:min(len(r.ID), 18)], Label: dialogue.Verbatim(r.Title), Move: ptr(lookAt(r.ID))})
+		options = append(options, dialogue.Option{ID: string(r.ID)[:min(len(r.ID), 18)], Label: shelfLabel(r), Move: ptr(lookAt(r.ID))})
 	}
 	return dialogue.Flow{Name: ShelfName, Version: 1, Steps: []dialogue.Step{{
 		ID: "round", Title: dialogue.Say("desk.title"), Say: says(dialogue.Say("desk.which")), Choice: &dialogue.Choice{Options: options},
 	}}}
 }
 
-// Desk is one round on the organizer's desk. turnout is as it may be told.
-func Desk(r flows.Round, turnout string) dialogue.Flow {
-	return dialogue.Flow{Name: DeskName, Version: 1, Steps: []dialogue.Step{statusStep(r, turnout), sureStep(r)}}
+func shelfLabel(r flows.Round) dialogue.Text {
+	return dialogue.Say("desk.option", "title", r.Title, "state", dialogue.Say("cli.state."+string(r.State)))
 }
 
-func statusStep(r flows.Round, turnout string) dialogue.Step {
+// A Look is a round on the organizer's desk and what was counted of it last.
+type Look struct {
+	Round   flows.Round
+	Turnout string      // as it may be told; empty below k
+	Counted flows.State // the state it was in then
+}
+
+// Desk is one round on the organizer's desk.
+func Desk(l Look) dialogue.Flow {
+	return dialogue.Flow{Name: DeskName, Version: 1, Steps: []dialogue.Step{statusStep(l), sureStep(l.Round)}}
+}
+
+func statusStep(l Look) dialogue.Step {
 	return dialogue.Step{
 		ID: "status", Title: dialogue.Say("desk.title"),
-		Say:  says(roundText(r), turnoutText(r, turnout), dialogue.Say("desk.next."+string(r.State), "k", r.K)),
-		Page: &dialogue.Page{Bare: true, Actions: deskActions(r)},
+		Say:  says(roundText(l.Round), l.turnout(), l.next()),
+		Page: &dialogue.Page{Bare: true, Actions: l.actions()},
 	}
 }
 
 func roundText(r flows.Round) dialogue.Text {
+	state := dialogue.Say("cli.state." + string(r.State))
 	if r.Closes.IsZero() {
-		return dialogue.Say("desk.round", "title", r.Title, "unit", r.Unit, "state", dialogue.Say("cli.state."+string(r.State)))
+		return dialogue.Say("desk.round", "title", r.Title, "unit", r.Unit, "state", state)
 	}
-	return dialogue.Say("desk.round_until", "title", r.Title, "unit", r.Unit,
-		"state", dialogue.Say("cli.state."+string(r.State)), "until", opinion.Until(r))
+	return dialogue.Say("desk.round_until", "title", r.Title, "unit", r.Unit, "state", state, "until", opinion.Until(r))
 }
 
-func turnoutText(r flows.Round, turnout string) dialogue.Text {
-	if turnout == "" {
-		return dialogue.Say("desk.turnout_hidden", "k", r.K)
-	}
-	return dialogue.Say("desk.turnout", "n", turnout, "k", r.K)
+// over says that nobody can come in any more and everybody was counted.
+func (l Look) over() bool {
+	return l.Round.State != flows.Opened && l.Round.State != flows.Draft && l.Counted == l.Round.State
 }
 
-func deskActions(r flows.Round) []dialogue.Action {
+func (l Look) turnout() dialogue.Text {
+	switch {
+	case l.Turnout != "":
+		return dialogue.Say("desk.turnout", "n", l.Turnout, "k", l.Round.K)
+	case l.over():
+		return dialogue.Say("desk.turnout_below", "k", l.Round.K)
+	}
+	return dialogue.Say("desk.turnout_hidden", "k", l.Round.K)
+}
+
+// next says what comes next, and what can be done.
+func (l Look) next() dialogue.Text {
+	switch {
+	case l.Round.State == flows.Opened && l.Round.Closes.IsZero():
+		return dialogue.Say("desk.next.open_undated")
+	case l.Round.State == flows.Closed && !l.over():
+		return dialogue.Say("desk.next.look")
+	case l.over() && l.Turnout == "":
+		return dialogue.Say("desk.next.below", "k", l.Round.K)
+	}
+	return dialogue.Say("desk.next." + string(l.Round.State))
+}
+
+func (l Look) actions() []dialogue.Action {
+	id := string(l.Round.ID)
 	look := dialogue.Action{ID: "look", Label: dialogue.Say("desk.button.look"), Row: 1,
-		Move: dialogue.Move{Effect: EffectStatus, Payload: string(r.ID)}}
+		Move: dialogue.Move{Effect: EffectStatus, Payload: id}}
 	leave := dialogue.Action{ID: "leave", Label: dialogue.Say("desk.button.leave"), Row: 1, Move: dialogue.Move{Leave: true}}
-	switch r.State {
-	case flows.Opened:
+	switch {
+	case l.Round.State == flows.Opened:
 		return []dialogue.Action{{ID: "close", Label: dialogue.Say("desk.button.close"), Move: dialogue.Move{Goto: "sure"}}, look, leave}
-	case flows.Closed, flows.Released:
+	case l.over() && l.Turnout != "":
 		return []dialogue.Action{{ID: "export", Label: dialogue.Say("desk.button.export"),
-			Move: dialogue.Move{Effect: EffectExport, Payload: string(r.ID)}}, look, leave}
+			Move: dialogue.Move{Effect: EffectExport, Payload: id}}, look, leave}
 	}
 	return []dialogue.Action{look, leave}
 }
