@@ -64,9 +64,11 @@ func (b *Bot) flow(r dialogue.Ref, s dialogue.Session, joined []flows.Round, nam
 	return dialogue.Flow{}, false
 }
 
-// anyOpen says whether there is a round that somebody could take part in.
+// anyOpen says whether there is or will be a round to take part in: it is false
+// only where all there were have ended.
 func (b *Bot) anyOpen() bool {
-	return slices.ContainsFunc(b.Rounds.Known(), func(r flows.Round) bool {
+	known := b.Rounds.Known()
+	return len(known) == 0 || slices.ContainsFunc(known, func(r flows.Round) bool {
 		return r.State == flows.Draft || r.Writable(b.Now()) == nil
 	})
 }
