@@ -87,11 +87,11 @@ func (b *Bot) join(before []flows.Round, s dialogue.Session) []flows.Round {
 }
 
 // joined are the rounds that the session takes part in and that can be written
-// into now.
+// into now, or that owe it a receipt.
 func (b *Bot) joined(s dialogue.Session) []flows.Round {
 	var rounds []flows.Round
 	for _, r := range b.Rounds.Known() {
-		if opinion.Joined(s, r.ID) && r.Writable(b.Now()) == nil {
+		if opinion.Joined(s, r.ID) && (r.Writable(b.Now()) == nil || opinion.Owes(s, r.ID)) {
 			rounds = append(rounds, r)
 		}
 	}

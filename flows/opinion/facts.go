@@ -1,6 +1,7 @@
 package opinion
 
 import (
+	"slices"
 	"strconv"
 
 	"soundings/flows"
@@ -17,6 +18,13 @@ const (
 func Given(s dialogue.Session, round flows.RoundID) int {
 	n, _ := strconv.Atoi(s.Fact(string(round), FactGiven))
 	return n
+}
+
+// Owes says whether a receipt of the round is still to be shown.
+func Owes(s dialogue.Session, round flows.RoundID) bool {
+	return slices.ContainsFunc(s.Frames, func(f dialogue.Frame) bool {
+		return f.Flow == FlowName && f.Topic == string(round) && f.Step == done && f.Answers[receipt] != ""
+	})
 }
 
 // Joined says whether the session takes part in a round.

@@ -1,0 +1,93 @@
+package bot_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"soundings/flows"
+	"soundings/flows/dialogue"
+	"soundings/flows/opinion"
+)
+
+func TestTheReceiptIsOwedUntilItArrived(t *testing.T) {
+	for _, next := range []string{"/start", "/opinion", "/cancel", "/receipt", "什么情况"} {
+		c := newTown(t)
+		c.toConfirm()
+		submit := c.taps("tg:1", "提交")
+		c.net.fail = errors.New("no answer")
+		c.do(submit)
+		c.net.fail = nil
+		c.say(next)
+		if !receiptForm.MatchString(c.net.last("tg:1").Text) {
+			t.Errorf("%s is answered without the receipt:\n%s", next, c.net.last("tg:1").Text)
+		}
+		c.say("/help")
+		if again := c.net.last("tg:1").Text; receiptForm.MatchString(again) {
+			t.Errorf("the receipt is still in the session:\n%s", again)
+		}
+	}
+}
+
+func TestTheReceiptStaysOnTheScreenAndTheOpinionDoesNot(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	c.tap("提交")
+	c.tap("再提一条")
+	var all string
+	for _, m := range c.net.chats["tg:1"] {
+		all += m.Text
+	}
+	if !receiptForm.MatchString(all) {
+		t.Error("the next screen took the receipt's place")
+	}
+	if !strings.Contains(all, "已提交") || strings.Contains(all, "✅ 提交\n") || strings.Contains(all, "一字不改") {
+		t.Errorf("the confirmation still stands as if nothing was submitted:\n%s", all)
+	}
+}
+
+func TestALateTapOnTheReceiptNeverTakesItsPlace(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	c.tap("提交")
+	again, finish := c.taps("tg:1", "再提一条"), c.taps("tg:1", "完成")
+	c.do(again, finish, again, finish)
+	var all string
+	for _, m := range c.net.chats["tg:1"] {
+		all += m.Text
+	}
+	if !receiptForm.MatchString(all) {
+		t.Error("the receipt is gone from the chat")
+	}
+}
+
+func TestAnOpinionStoredJustInTimeGetsItsReceipt(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	submit := c.bot.Effects[opinion.EffectSubmit]
+	c.bot.Effects[opinion.EffectSubmit] = func(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
+		o, err := submit(ctx, v, e)
+		c.step(func(r flows.Round) (flows.Round, error) { return r.Close(c.now) })
+		return o, err
+	}
+	c.tap("提交")
+	if !receiptForm.MatchString(c.net.last("tg:1").Text) {
+		t.Errorf("stored, and no receipt:\n%s", c.net.last("tg:1").Text)
+	}
+}
+
+func TestAnOwedReceiptIsShownAlsoAfterTheLastMoment(t *testing.T) {
+	c := newTown(t)
+	c.step(func(r flows.Round) (flows.Round, error) { return r.Extend(c.now.AddDate(0, 0, 1), c.now) })
+	c.toConfirm()
+	submit := c.taps("tg:1", "提交")
+	c.net.fail = errors.New("no answer")
+	c.do(submit)
+	c.net.fail = nil
+	c.now = c.now.AddDate(0, 0, 1)
+	c.say("/start")
+	if !receiptForm.MatchString(c.net.last("tg:1").Text) {
+		t.Errorf("no receipt:\n%s", c.net.last("tg:1").Text)
+	}
+}
