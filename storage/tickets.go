@@ -48,38 +48,23 @@ func (s *Tickets) blank(at Key) []byte {
 	return seal(s.rounds.vault.keys.For("blank"), at.place(), nil, smallStep)
 }
 
-// issueAtOnce keeps one Apply well within what a store takes in one go.
-const issueAtOnce = 1000
-
-// Issue makes n new tickets. They are returned once; only their hashes are kept.
+// Issue makes n new tickets, at most MaxOps-1, all or none. They are returned
+// once; only their hashes are kept.
 func (s *Tickets) Issue(ctx context.Context, id flows.RoundID, n int) ([]flows.Ticket, error) {
 	e, err := s.rounds.load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	var all []flows.Ticket
-	for len(all) < n {
-		some, err := s.issue(ctx, e, min(n-len(all), issueAtOnce))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
-	}
-	return all, nil
-}
-
-func (s *Tickets) issue(ctx context.Context, e entry, n int) ([]flows.Ticket, error) {
-	ops := []Op{e.unchanged()}
-	var tickets []flows.Ticket
+	ops, tickets := []Op{e.unchanged()}, []flows.Ticket{}
 	for range n {
 		var random [15]byte
 		rand.Read(random[:])
-		t := flows.NewTicket(e.round.ID, random)
+		t := flows.NewTicket(id, random)
 		at := ticketKey(e, t)
 		ops = append(ops, Op{Do: Put, Key: at, Value: s.blank(at)})
 		tickets = append(tickets, t)
 	}
-	err := s.rounds.vault.store.Apply(ctx, ops...)
+	err = s.rounds.vault.store.Apply(ctx, ops...)
 	if errors.Is(err, ErrConflict) {
 		return nil, flows.Fail(flows.Conflict, "round.changed", nil)
 	}

@@ -29,7 +29,7 @@ type Ballot interface {
 }
 
 // MaxTickets is the most tickets one command issues.
-const MaxTickets = 10_000
+const MaxTickets = 5_000
 
 // An Office does what an organizer asks for, in the chat or on the command line.
 type Office struct {
