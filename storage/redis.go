@@ -28,7 +28,7 @@ var applyScript string
 // Under an ACL it needs the keys soundings:* and the commands eval, evalsha,
 // get, set, del, hget, hset, hdel, hscan, ping and hello; in a cluster also
 // cluster|slots (or cluster|shards) and command; config|get so that Durable can
-// look.
+// look, and bgrewriteaof so that Checkpoint can drop what was overwritten.
 type Redis struct {
 	client redis.UniversalClient
 	apply  *redis.Script
