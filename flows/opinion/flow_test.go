@@ -234,3 +234,27 @@ func TestProgressCountsTheStepsThatApply(t *testing.T) {
 		t.Errorf("proposal: %v/%v, want 4/6", n, of)
 	}
 }
+
+// A screen must not promise more than the round it is about keeps.
+func TestScreensPromiseTheLeastKOfTheirRounds(t *testing.T) {
+	of := func(ks ...int) (rounds []flows.Round) {
+		for _, k := range ks {
+			r := sample(1)
+			r.K = k
+			rounds = append(rounds, r)
+		}
+		return rounds
+	}
+	for _, c := range []struct {
+		joined []flows.Round
+		want   int
+	}{{nil, flows.MinK}, {of(3), 3}, {of(7), 7}, {of(10, 3, 5), 3}} {
+		for _, flow := range []dialogue.Flow{Privacy(c.joined), Home(c.joined, true, "en")} {
+			for _, b := range flow.Steps[0].Say(nil) {
+				if k, told := b.Text.Args["k"]; told && k != c.want {
+					t.Errorf("%s of rounds with k %v promises %v, want %d", flow.Name, c.joined, k, c.want)
+				}
+			}
+		}
+	}
+}

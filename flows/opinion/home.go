@@ -41,16 +41,25 @@ const maxListed = 6
 
 func welcome(joined []flows.Round) []dialogue.Block {
 	var blocks []dialogue.Block
-	k := 0
-	for i, r := range joined {
-		if i < maxListed {
-			blocks = append(blocks, dialogue.Block{Text: roundLine(r)})
-		}
-		k = max(k, r.K)
+	for _, r := range joined[:min(len(joined), maxListed)] {
+		blocks = append(blocks, dialogue.Block{Text: roundLine(r)})
 	}
 	return append(blocks,
-		dialogue.Block{Text: dialogue.Say("home.promises", "k", k)},
+		dialogue.Block{Text: dialogue.Say("home.promises", "k", promisedK(joined))},
 		dialogue.Block{Text: dialogue.Say("home.warnings")})
+}
+
+// promisedK is the k that can be promised on a screen that speaks of all these
+// rounds: the least of theirs, and where there is none the least there can be.
+func promisedK(joined []flows.Round) int {
+	if len(joined) == 0 {
+		return flows.MinK
+	}
+	k := joined[0].K
+	for _, r := range joined {
+		k = min(k, r.K)
+	}
+	return k
 }
 
 func roundLine(r flows.Round) dialogue.Text {
@@ -111,10 +120,7 @@ func Pick(joined []flows.Round) dialogue.Flow {
 
 // Privacy says what is promised and where the promises end.
 func Privacy(joined []flows.Round) dialogue.Flow {
-	k := flows.DefaultK
-	for _, r := range joined {
-		k = max(k, r.K)
-	}
+	k := promisedK(joined)
 	return dialogue.Flow{Name: PrivacyName, Version: 1, Steps: []dialogue.Step{{
 		ID: "privacy", Title: dialogue.Say("privacy.title"),
 		Say: func(dialogue.Answers) []dialogue.Block {
