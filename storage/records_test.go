@@ -169,3 +169,30 @@ func TestAnOrganizersOwnKeyIsTheOnlyOneThatOpens(t *testing.T) {
 		t.Errorf("the organizer reads %d, %v", len(all), err)
 	}
 }
+
+func TestAnEditedRecipientIsTheOneThatOpens(t *testing.T) {
+	own, _ := age.GenerateX25519Identity()
+	h := newHouse(t)
+	r, err := h.rounds.Create(t.Context(), flows.Round{Title: "一轮", Unit: "某局", K: 5, Admission: flows.Open,
+		Aspects: []flows.Aspect{{ID: "a1", Label: "理论学习", Text: "理论学习方面"}}, Members: []flows.Member{{ID: "wang", Name: "王建国"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []func(flows.Round) (flows.Round, error){
+		func(r flows.Round) (flows.Round, error) { r.Recipient = own.Recipient().String(); return r, nil },
+		func(r flows.Round) (flows.Round, error) { return r.Open(h.now) },
+	} {
+		if _, err := h.rounds.Change(t.Context(), r.ID, step); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := h.opinions.Put(t.Context(), r.ID, receipt(1), anOpinion("只有组织者能看")); err != nil {
+		t.Fatal(err)
+	}
+	h.close(r.ID)
+	_, err = h.opinions.All(t.Context(), r.ID, nil)
+	wantKey(t, err, "identity.needed")
+	if all, err := h.opinions.All(t.Context(), r.ID, own); len(all) != 1 || err != nil {
+		t.Errorf("the organizer reads %d, %v", len(all), err)
+	}
+}

@@ -25,7 +25,10 @@ func (s *Rounds) Change(ctx context.Context, id flows.RoundID,
 		if err != nil {
 			return e.round, err
 		}
-		ops := s.step(e, next)
+		ops, err := s.step(e, next)
+		if err != nil {
+			return e.round, err
+		}
 		err = s.vault.store.Apply(ctx, ops...)
 		if err == nil {
 			if len(ops) > 1 {
@@ -42,27 +45,28 @@ func (s *Rounds) Change(ctx context.Context, id flows.RoundID,
 }
 
 // step is what has to be written to make e into next.
-func (s *Rounds) step(e entry, next flows.Round) []Op {
+func (s *Rounds) step(e entry, next flows.Round) ([]Op, error) {
 	next.ID = e.round.ID
 	ops := []Op{s.putRound(entry{round: next, version: e.version})}
-	if keys, changed := e.keys.in(next, e.round); changed {
+	keys, changed, err := e.keys.in(next, e.round)
+	if changed {
 		ops = append(ops, s.putRing(next.ID, keys, e.ringAt))
 	}
-	return ops
+	return ops, err
 }
 
 // in is the ring as it must be once the round is next: without the secrets when
 // it is no longer open, and with another recipient when a draft was edited so.
-func (k ring) in(next, before flows.Round) (ring, bool) {
-	changed := false
+func (k ring) in(next, before flows.Round) (_ ring, changed bool, err error) {
 	if next.State != flows.Draft && next.State != flows.Opened && k.Secret != nil {
 		k.Secret, k.Tickets, changed = nil, nil, true
 	}
 	if next.Recipient != before.Recipient {
 		fresh, err := newRing(next.Recipient)
-		if err == nil {
-			k.Identity, k.To, changed = fresh.Identity, fresh.To, true
+		if err != nil {
+			return k, false, err // never seal to a key that the draft no longer names
 		}
+		k.Identity, k.To, changed = fresh.Identity, fresh.To, true
 	}
-	return k, changed
+	return k, changed, nil
 }

@@ -89,6 +89,9 @@ func eightPeopleSpeak(t *testing.T, fake *telegramtest.Server, s *served) {
 	if c := exported.Counts; c.Invited != 8 || c.Participants != 8 || c.Opinions != 8 {
 		t.Errorf("counts %+v, want 8 each", c)
 	}
+	for _, r := range receipts {
+		logsNothing(t, s, []string{strings.ReplaceAll(r, "-", "")})
+	}
 	logsNothing(t, s, slices.Concat(texts, receipts, tickets, []string{"同事", "tg:", "777001", fake.Token()}))
 	for i, r := range receipts {
 		p := fake.Person(int64(2000+i), telegramtest.Lang("en"))
