@@ -115,7 +115,8 @@ func (b *Bot) save(ctx context.Context, seat flows.Seat, s session) error {
 	if err != nil {
 		return err
 	}
-	return b.Sessions.Save(ctx, seat, data)
+	_, err = b.Sessions.Save(ctx, seat, data)
+	return err
 }
 
 // advance takes the update's input through the conversation, with the effects

@@ -164,7 +164,7 @@ type racing struct {
 	done bool
 }
 
-func (r *racing) Save(ctx context.Context, seat flows.Seat, data flows.SessionData) error {
+func (r *racing) Save(ctx context.Context, seat flows.Seat, data flows.SessionData) (uint64, error) {
 	if !r.done {
 		r.done = true
 		other := *r.town

@@ -10,10 +10,11 @@ import (
 )
 
 // Sessions keeps sessions, sealed. Load gives Version 0 where there is none;
-// Save is a compare-and-set on the version, Conflict where it fails.
+// Save is a compare-and-set on the version, Conflict where it fails, and gives
+// the new version.
 type Sessions interface {
 	Load(ctx context.Context, seat flows.Seat) (flows.SessionData, error)
-	Save(ctx context.Context, seat flows.Seat, data flows.SessionData) error
+	Save(ctx context.Context, seat flows.Seat, data flows.SessionData) (version uint64, err error)
 }
 
 // A session is what the bot keeps of a chat: the conversation, and what it

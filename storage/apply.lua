@@ -3,7 +3,7 @@
 --   what    'c'heck, 'p'ut or 'd'elete
 --   field   in the hash that KEYS names; '' where KEYS names a string of its own
 --   expect  the version the record must have, '0': absent
---   value   put: the record as kept, 'version:bytes', at version expect+1
+--   value   put: the record as kept, 'version:bytes', with its new version
 --   expires put of a string: Unix milliseconds
 -- Versions stay decimal strings: Lua's numbers are exact only up to 2^53.
 -- Everything is checked before anything is written, since Redis undoes nothing.

@@ -2,7 +2,11 @@ package storage
 
 import (
 	"bytes"
+	"cmp"
+	"crypto/rand"
+	"encoding/binary"
 	"errors"
+	"math"
 
 	"soundings/flows"
 )
@@ -41,6 +45,8 @@ func verifyOp(op Op) error {
 		return nil
 	case len(op.Value) < MinValue || len(op.Value) > MaxValue:
 		return misuse("value shorter than MinValue or longer than MaxValue")
+	case op.makes() == op.Expect || op.makes() > math.MaxInt64: // SQLite's integers
+		return misuse("a put makes no new version")
 	case op.Fleeting == op.Expires.IsZero():
 		return misuse("Expires goes with Fleeting, and only with it")
 	}
@@ -95,6 +101,18 @@ func misuse(what string) error {
 	}
 }
 
+// makes is the version that a Put makes.
+func (op Op) makes() uint64 { return cmp.Or(op.Version, op.Expect+1) }
+
+// aVersion is a random version, for records whose number of changes is nobody's
+// business: how often a session was saved tells how much its owner wrote. All
+// are of 19 digits.
+func aVersion() uint64 {
+	var random [8]byte
+	rand.Read(random[:])
+	return 1<<62 | binary.BigEndian.Uint64(random[:])>>2
+}
+
 // A verdict tells an Apply to do from the repeat of one that is done already;
 // neither is a conflict. apply.lua is its twin.
 type verdict struct{ fresh, repeat bool }
@@ -109,7 +127,7 @@ func (v *verdict) weigh(op Op, version uint64, value []byte) {
 func leftBy(op Op, version uint64, value []byte) bool {
 	switch op.Do {
 	case Put:
-		return version == op.Expect+1 && bytes.Equal(value, op.Value)
+		return version == op.makes() && bytes.Equal(value, op.Value)
 	case Delete:
 		return version == 0
 	default:

@@ -128,7 +128,7 @@ func encode(op Op) []byte {
 		return nil
 	}
 	held := make([]byte, 0, len(op.Value)+21) // 20 digits and a colon
-	held = strconv.AppendUint(held, op.Expect+1, 10)
+	held = strconv.AppendUint(held, op.makes(), 10)
 	return append(append(held, ':'), op.Value...)
 }
 

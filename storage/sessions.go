@@ -82,28 +82,29 @@ func (s *Sessions) partKey(e entry) []byte {
 	return s.rounds.vault.keys.forRound(flows.Secret(e.keys.Secret), "session")
 }
 
-// Save writes a seat's session where it is still at data.Version; Conflict
-// (session.changed) where it is not. Parts of rounds that have closed are left
-// out. It stays for a day or two, see sessionEnd.
-func (s *Sessions) Save(ctx context.Context, seat flows.Seat, data flows.SessionData) error {
+// Save writes a seat's session where it is still at data.Version, and gives the
+// version it has then; Conflict (session.changed) where it is not. Parts of
+// rounds that have closed are left out.
+func (s *Sessions) Save(ctx context.Context, seat flows.Seat, data flows.SessionData) (version uint64, err error) {
 	at := sessionKey(seat)
 	stored := sealedSession{Common: data.Common}
 	for id, plain := range data.Parts {
 		e, err := s.rounds.entry(ctx, id)
 		if err != nil && flows.CodeOf(err) != flows.NotFound {
-			return err
+			return 0, err
 		}
 		if len(e.keys.Secret) > 0 {
 			stored.Parts = append(stored.Parts, seal(s.partKey(e), at.place(), plain, sessionStep))
 		}
 	}
-	err := s.rounds.vault.store.Apply(ctx, Op{Do: Put, Key: at, Expect: data.Version,
+	version = aVersion()
+	err = s.rounds.vault.store.Apply(ctx, Op{Do: Put, Key: at, Expect: data.Version, Version: version,
 		Value:   sealJSON(s.rounds.vault.keys.For("session"), at.place(), stored, sessionStep),
 		Expires: sessionEnd(s.rounds.vault.now())})
 	if errors.Is(err, ErrConflict) {
-		return flows.Fail(flows.Conflict, "session.changed", nil)
+		return 0, flows.Fail(flows.Conflict, "session.changed", nil)
 	}
-	return err
+	return version, err
 }
 
 // sessionEnd is the end of the next day: between one and two days away and the same

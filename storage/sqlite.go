@@ -112,7 +112,7 @@ func (s *SQLite) write(ctx context.Context, tx *sql.Tx, ops []Op) error {
 		var err error
 		switch op.Do {
 		case Put:
-			_, err = put.ExecContext(ctx, op.Tag, op.Name, op.ID, op.Expect+1, op.Value, expiresAt(op))
+			_, err = put.ExecContext(ctx, op.Tag, op.Name, op.ID, op.makes(), op.Value, expiresAt(op))
 		case Delete:
 			_, err = erase.ExecContext(ctx, op.Tag, op.Name, op.ID)
 		}

@@ -39,7 +39,7 @@ const (
 // bytes long.
 type Rec struct {
 	Key
-	Version uint64 // 1 when first put, one more with every put
+	Version uint64 // another with every put, see Op.Version; never 0
 	Value   []byte
 }
 
@@ -49,7 +49,7 @@ type Do uint8
 // What an Op can do, each only where the record stands at Op.Expect.
 const (
 	Check  Do = iota // change nothing
-	Put              // write Value, as version Expect+1
+	Put              // write Value, as a new version
 	Delete           // remove the record
 )
 
@@ -59,6 +59,10 @@ type Op struct {
 	Key
 	Expect uint64 // version the record must have; 0: it must be absent
 	Value  []byte // Put: the new value
+	// Version, on Put, is the version it makes; 0: Expect+1, so that it counts
+	// the puts. Versions are kept in the clear: where their number would tell
+	// something, name a random one (see aVersion).
+	Version uint64
 	// Expires, on Put into a Fleeting collection and only there: from when on
 	// the record is absent. What has expired already is absent at once.
 	Expires time.Time
@@ -81,8 +85,8 @@ type Store interface {
 
 	// Apply does all of ops or nothing. Where a record is not at its expected
 	// version it returns ErrConflict, except where everything stands exactly
-	// as these ops would have left it (every Put's value at version Expect+1,
-	// every Delete's record absent, every Check at its version): then it is the
+	// as these ops would have left it (every Put's value at its version, every
+	// Delete's record absent, every Check at its version): then it is the
 	// repeat of an Apply whose answer was lost, and succeeds. Ops name distinct
 	// keys of one Tag, at most MaxOps. On Redis: one round trip, one script.
 	//

@@ -74,6 +74,16 @@ func (h *house) close(id flows.RoundID) {
 	}
 }
 
+// save writes a session and gives its version.
+func (h *house) save(seat flows.Seat, data flows.SessionData) uint64 {
+	h.t.Helper()
+	version, err := h.sessions.Save(h.t.Context(), seat, data)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return version
+}
+
 func receipt(n byte) flows.Receipt { return flows.NewReceipt([19]byte{n}) }
 
 func anOpinion(text string) flows.Opinion {

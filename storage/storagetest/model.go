@@ -42,7 +42,7 @@ func (m *model) apply(now time.Time, ops []storage.Op) error {
 		fresh = fresh && h.version == op.Expect
 		switch op.Do {
 		case storage.Put:
-			repeat = repeat && h.version == op.Expect+1 && h.text == string(op.Value)
+			repeat = repeat && h.version == makes(op) && h.text == string(op.Value)
 		case storage.Delete:
 			repeat = repeat && h.version == 0
 		case storage.Check:
@@ -55,12 +55,19 @@ func (m *model) apply(now time.Time, ops []storage.Op) error {
 	for _, op := range ops {
 		switch {
 		case fresh && op.Do == storage.Put:
-			m.recs[op.Key] = held{op.Expect + 1, string(op.Value), m.now.Add(op.Expires.Sub(now))}
+			m.recs[op.Key] = held{makes(op), string(op.Value), m.now.Add(op.Expires.Sub(now))}
 		case fresh && op.Do == storage.Delete:
 			delete(m.recs, op.Key)
 		}
 	}
 	return nil
+}
+
+func makes(op storage.Op) uint64 {
+	if op.Version > 0 {
+		return op.Version
+	}
+	return op.Expect + 1
 }
 
 func (m *model) list(c storage.Collection) (ids []string) {
@@ -112,6 +119,9 @@ func (p *player) draw(rt *rapid.T) []storage.Op {
 		}
 		if op.Do == storage.Put {
 			op.Value = value(rapid.StringMatching("[a-c]").Draw(rt, "text"))
+		}
+		if op.Do == storage.Put && rapid.Bool().Draw(rt, "named") {
+			op.Version = rapid.Uint64Range(1, 1<<62).Filter(func(v uint64) bool { return v != op.Expect }).Draw(rt, "version")
 		}
 		if op.Do == storage.Put && op.Fleeting {
 			op.Expires = p.Now().Add(time.Duration(rapid.IntRange(0, 5).Draw(rt, "hours"))*hour - hour/4)

@@ -31,6 +31,12 @@ func repeats() []tale {
 			w.apply(op)
 			w.holds(fleeting("a"), 1, "one")
 		}},
+		{"so does a put that names its version", func(w *world) {
+			w.apply(as(77, put(a, 0, "one")))
+			w.apply(as(77, put(a, 0, "one")))
+			w.conflict(as(78, put(a, 0, "one")))
+			w.holds(a, 77, "one")
+		}},
 		{"another value is a conflict", func(w *world) {
 			w.apply(put(a, 0, "one"))
 			w.conflict(put(a, 0, "two"))

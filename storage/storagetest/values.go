@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math"
 	"strings"
 
 	"soundings/flows"
@@ -59,23 +60,25 @@ func misuses(w *world) {
 	otherTag := put(kept("b"), 0, "")
 	otherTag.Tag = "round-2"
 	for name, ops := range map[string][]storage.Op{
-		"a short value":                  {short},
-		"a long value":                   {long},
-		"an empty value":                 {{Do: storage.Put, Key: kept("a")}},
-		"two tags":                       {put(kept("a"), 0, ""), otherTag},
-		"a key twice":                    {put(kept("a"), 0, ""), check(kept("a"), 0)},
-		"an expiry where none belongs":   {w.until(hour, put(kept("a"), 0, ""))},
-		"no expiry where one belongs":    {put(fleeting("a"), 0, "")},
-		"an odd id":                      {put(kept("a}"), 0, "")},
-		"no id":                          {put(kept(""), 0, "")},
-		"a long id":                      {put(kept(strings.Repeat("a", 65)), 0, "")},
-		"an unknown op":                  {{Do: storage.Delete + 1, Key: kept("a")}},
-		"more ops than an Apply takes":   make([]storage.Op, storage.MaxOps+1),
-		"a good op beside a bad one":     {put(kept("b"), 0, ""), short},
-		"a bad one in a check":           {check(kept("A"), 0)},
-		"a collection without a name":    {{Key: storage.Key{ID: "a", Collection: storage.Collection{Tag: "t"}}}},
-		"a collection with an odd name":  {{Key: storage.Key{ID: "a", Collection: storage.Collection{Tag: "t", Name: "a:b"}}}},
-		"a collection with an empty tag": {{Key: storage.Key{ID: "a", Collection: storage.Collection{Name: "a"}}}},
+		"a short value":                   {short},
+		"a long value":                    {long},
+		"an empty value":                  {{Do: storage.Put, Key: kept("a")}},
+		"two tags":                        {put(kept("a"), 0, ""), otherTag},
+		"a key twice":                     {put(kept("a"), 0, ""), check(kept("a"), 0)},
+		"an expiry where none belongs":    {w.until(hour, put(kept("a"), 0, ""))},
+		"no expiry where one belongs":     {put(fleeting("a"), 0, "")},
+		"a put that makes no new version": {as(7, put(kept("a"), 7, ""))},
+		"a version of 64 bits":            {as(math.MaxInt64+1, put(kept("a"), 0, ""))},
+		"an odd id":                       {put(kept("a}"), 0, "")},
+		"no id":                           {put(kept(""), 0, "")},
+		"a long id":                       {put(kept(strings.Repeat("a", 65)), 0, "")},
+		"an unknown op":                   {{Do: storage.Delete + 1, Key: kept("a")}},
+		"more ops than an Apply takes":    make([]storage.Op, storage.MaxOps+1),
+		"a good op beside a bad one":      {put(kept("b"), 0, ""), short},
+		"a bad one in a check":            {check(kept("A"), 0)},
+		"a collection without a name":     {{Key: storage.Key{ID: "a", Collection: storage.Collection{Tag: "t"}}}},
+		"a collection with an odd name":   {{Key: storage.Key{ID: "a", Collection: storage.Collection{Tag: "t", Name: "a:b"}}}},
+		"a collection with an empty tag":  {{Key: storage.Key{ID: "a", Collection: storage.Collection{Name: "a"}}}},
 	} {
 		if err := w.store.Apply(w.Context(), ops...); flows.CodeOf(err) != flows.Internal {
 			w.Errorf("%s: %v, want an internal error", name, err)

@@ -1,6 +1,10 @@
 package storagetest
 
-import "soundings/storage"
+import (
+	"math"
+
+	"soundings/storage"
+)
 
 func versions() []tale {
 	a, b, c := kept("a"), kept("b"), kept("c")
@@ -17,6 +21,15 @@ func versions() []tale {
 			w.apply(put(a, 1, "two"))
 			w.apply(put(a, 2, "three"))
 			w.holds(a, 3, "three")
+		}},
+		{"a put may name its version, of up to 63 bits", func(w *world) {
+			w.apply(as(math.MaxInt64, put(a, 0, "one")))
+			w.holds(a, math.MaxInt64, "one")
+			w.conflict(put(a, 1, "two"))
+			w.apply(as(7, put(a, math.MaxInt64, "two")))
+			w.holds(a, 7, "two")
+			w.apply(put(a, 7, "three"))
+			w.holds(a, 8, "three")
 		}},
 		{"a put at another version is a conflict", func(w *world) {
 			w.apply(put(a, 0, "one"))

@@ -40,6 +40,12 @@ func put(key storage.Key, expect uint64, text string) storage.Op {
 	return storage.Op{Do: storage.Put, Key: key, Expect: expect, Value: value(text)}
 }
 
+// as names the version that a put makes.
+func as(version uint64, op storage.Op) storage.Op {
+	op.Version = version
+	return op
+}
+
 func del(key storage.Key, expect uint64) storage.Op {
 	return storage.Op{Do: storage.Delete, Key: key, Expect: expect}
 }
