@@ -37,35 +37,63 @@ func opinionsOf(id flows.RoundID) Collection {
 
 // Put keeps an opinion in an open round: one Apply checks that the round is as
 // it was known and puts the opinion if it is not there. To put the same again
-// is no error. Refused: the round is not open. Conflict (receipt.taken): the
-// receipt has another opinion, or one that was withdrawn.
+// is no error. Refused: the round is not open, or the opinion was withdrawn
+// (receipt.withdrawn). Conflict (receipt.taken): the receipt has another one.
 func (s *Opinions) Put(ctx context.Context, id flows.RoundID, r flows.Receipt, o flows.Opinion) error {
 	at := Key{opinionsOf(id), receiptID(r)}
 	return s.rounds.writing(ctx, id, func(e entry) error {
-		value, err := sealOpinion(e.keys.To, r, at, o)
+		value, err := sealOpinion(e.keys.To, r, at, o, opinionStep)
 		if err != nil {
 			return err
 		}
-		err = s.rounds.vault.store.Apply(ctx, e.unchanged(), Op{Do: Put, Key: at, Value: value})
+		err = s.rounds.vault.store.Apply(ctx, e.unchanged(), Op{Do: Put, Key: at, Value: value, Version: aVersion()})
 		if !errors.Is(err, ErrConflict) {
 			return err
 		}
-		rec, err := s.rounds.vault.store.Get(ctx, at)
-		if errors.Is(err, ErrNotFound) {
-			return ErrConflict // it was the round that changed
-		}
-		if err != nil {
-			return err
-		}
-		if stands, err := openReceipt(r, at, rec.Value); err != nil || stands != o {
-			return flows.Fail(flows.Conflict, "receipt.taken", nil)
-		}
-		return nil
+		return s.stands(ctx, r, at, o)
 	})
 }
 
-// Find opens the opinion of a receipt, in whichever round it is.
+// stands says whether o is what stands at a receipt's place already, where it
+// could not be put: nil, or why not.
+func (s *Opinions) stands(ctx context.Context, r flows.Receipt, at Key, o flows.Opinion) error {
+	rec, err := s.rounds.vault.store.Get(ctx, at)
+	if errors.Is(err, ErrNotFound) {
+		return ErrConflict // it was the round that changed
+	}
+	if err != nil {
+		return err
+	}
+	switch found, err := openReceipt(r, at, rec.Value); {
+	case err == nil && found == o:
+		return nil
+	case err == nil && found == withdrawn:
+		return flows.Fail(flows.Refused, "receipt.withdrawn", nil)
+	}
+	return flows.Fail(flows.Conflict, "receipt.taken", nil)
+}
+
+// Find opens the opinion of a receipt, in whichever round it is. NotFound:
+// receipt.unknown. Refused: receipt.withdrawn.
 func (s *Opinions) Find(ctx context.Context, r flows.Receipt) (flows.RoundID, flows.Opinion, error) {
+	f, err := s.find(ctx, r)
+	if err == nil && f.opinion == withdrawn {
+		err = flows.Fail(flows.Refused, "receipt.withdrawn", nil)
+	}
+	return f.at.round(), f.opinion, err
+}
+
+// A finding is an opinion where it is stored.
+type finding struct {
+	at      Key
+	version uint64
+	size    int // of each sealed half, padded
+	opinion flows.Opinion
+}
+
+func (k Key) round() flows.RoundID { return flows.RoundID(k.Tag) }
+
+func (s *Opinions) find(ctx context.Context, r flows.Receipt) (finding, error) {
 	for _, round := range s.rounds.Known() {
 		at := Key{opinionsOf(round.ID), receiptID(r)}
 		rec, err := s.rounds.vault.store.Get(ctx, at)
@@ -73,12 +101,12 @@ func (s *Opinions) Find(ctx context.Context, r flows.Receipt) (flows.RoundID, fl
 			continue
 		}
 		if err != nil {
-			return "", flows.Opinion{}, err
+			return finding{}, err
 		}
 		o, err := openReceipt(r, at, rec.Value)
-		return round.ID, o, err
+		return finding{at, rec.Version, paddedSize(rec.Value), o}, err
 	}
-	return "", flows.Opinion{}, flows.Fail(flows.NotFound, "receipt.unknown", nil)
+	return finding{}, flows.Fail(flows.NotFound, "receipt.unknown", nil)
 }
 
 // All opens every opinion of a round that has closed. identity opens rounds
@@ -105,7 +133,9 @@ func (s *Opinions) All(ctx context.Context, id flows.RoundID, identity age.Ident
 		if err != nil {
 			return nil, &flows.Error{Code: flows.Refused, Key: "identity.wrong", Err: err}
 		}
-		all = append(all, o)
+		if o != withdrawn {
+			all = append(all, o)
+		}
 	}
 	return all, nil
 }
@@ -118,18 +148,18 @@ func (k ring) identity() (age.Identity, error) {
 }
 
 // sealOpinion makes an opinion's value: the length of the first sealing, then
-// the two, one behind the other.
-func sealOpinion(to string, r flows.Receipt, at Key, o flows.Opinion) ([]byte, error) {
+// the two, one behind the other, padded to multiples of step.
+func sealOpinion(to string, r flows.Receipt, at Key, o flows.Opinion, step int) ([]byte, error) {
 	plain, err := json.Marshal(record(o))
 	if err != nil {
 		return nil, err
 	}
-	report, err := toRecipient(to, plain, opinionStep)
+	report, err := toRecipient(to, plain, step)
 	if err != nil {
 		return nil, err
 	}
 	value := binary.BigEndian.AppendUint32(nil, uint32(len(report)))
-	return append(append(value, report...), seal(receiptKey(r), at.place(), plain, opinionStep)...), nil
+	return append(append(value, report...), seal(receiptKey(r), at.place(), plain, step)...), nil
 }
 
 func halves(value []byte) (report, author []byte, err error) {

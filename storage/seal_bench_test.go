@@ -14,7 +14,7 @@ func BenchmarkSealOpinion(b *testing.B) {
 	identity, at, o := benchOpinion(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := sealOpinion(identity.Recipient().String(), "0000000000000000000A", at, o); err != nil {
+		if _, err := sealOpinion(identity.Recipient().String(), "0000000000000000000A", at, o, opinionStep); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -22,7 +22,7 @@ func BenchmarkSealOpinion(b *testing.B) {
 
 func BenchmarkOpenOpinion(b *testing.B) {
 	identity, at, o := benchOpinion(b)
-	value, err := sealOpinion(identity.Recipient().String(), "0000000000000000000A", at, o)
+	value, err := sealOpinion(identity.Recipient().String(), "0000000000000000000A", at, o, opinionStep)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -1,0 +1,41 @@
+package storage_test
+
+import (
+	"context"
+	"sync"
+
+	"soundings/storage"
+)
+
+// A stalled store runs meanwhile once, before the first Apply that does
+// something to this collection: what another process does while this one stands
+// between looking and writing.
+type stalled struct {
+	storage.Store
+	at        string // the collection's name
+	meanwhile func()
+	once      sync.Once
+}
+
+func (s *stalled) Apply(ctx context.Context, ops ...storage.Op) error {
+	for _, op := range ops {
+		if op.Name == s.at && op.Do != storage.Check {
+			s.once.Do(s.meanwhile)
+		}
+	}
+	return s.Store.Apply(ctx, ops...)
+}
+
+// A careless store makes no checks: the way to break, on purpose, whatever
+// rests on a Check being part of the Apply.
+type careless struct{ storage.Store }
+
+func (s careless) Apply(ctx context.Context, ops ...storage.Op) error {
+	var done []storage.Op
+	for _, op := range ops {
+		if op.Do != storage.Check {
+			done = append(done, op)
+		}
+	}
+	return s.Store.Apply(ctx, done...)
+}
