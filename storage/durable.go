@@ -21,8 +21,8 @@ type Warning struct {
 
 // Durable looks at the settings of every master. A Redis that may lose what it
 // confirmed or evict it is an error: store.not_durable, store.evicts (Args:
-// setting, value). What only weakens a promise is a warning: store.slowlog and
-// store.keeps_order (same Args), or store.config_forbidden where the settings
+// setting, value). What only weakens a promise is a warning: store.slowlog,
+// store.keeps_order and store.snapshots (same Args), or store.config_forbidden where the settings
 // cannot be read.
 func (r *Redis) Durable(ctx context.Context) ([]Warning, error) {
 	var mu sync.Mutex // masters of a cluster are asked concurrently
@@ -67,6 +67,7 @@ func concerns() []concern {
 	return []concern{
 		{"appendonly", func(v string) bool { return v != "yes" }, "store.not_durable", true},
 		{"maxmemory-policy", func(v string) bool { return v != "noeviction" }, "store.evicts", true},
+		{"save", func(v string) bool { return v != "" }, "store.snapshots", false},
 		{"slowlog-log-slower-than", func(v string) bool { return v[0] != '-' }, "store.slowlog", false},
 		{"hash-max-listpack-value", func(v string) bool { return atLeast(v, MinValue) }, "store.keeps_order", false},
 	}

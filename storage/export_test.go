@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/redis/go-redis/v9"
+
+	"soundings/flows"
 )
 
 // PragmaOnEveryConnection asks the writer and as many readers as there can be.
@@ -60,3 +62,6 @@ func (twice) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
 		return err
 	}
 }
+
+// ReceiptID is where a receipt's opinion is stored.
+func ReceiptID(r flows.Receipt) string { return receiptID(r) }

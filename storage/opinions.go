@@ -46,7 +46,7 @@ func (s *Opinions) Put(ctx context.Context, id flows.RoundID, r flows.Receipt, o
 		if err != nil {
 			return err
 		}
-		err = s.rounds.vault.store.Apply(ctx, e.unchanged(), Op{Do: Put, Key: at, Value: value, Version: aVersion()})
+		err = s.rounds.vault.apply(ctx, e.unchanged(), Op{Do: Put, Key: at, Value: value, Version: aVersion()})
 		if !errors.Is(err, ErrConflict) {
 			return err
 		}

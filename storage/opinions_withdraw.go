@@ -44,7 +44,7 @@ func (s *Opinions) bury(ctx context.Context, e entry, r flows.Receipt) error {
 	if err != nil {
 		return err
 	}
-	return s.rounds.vault.store.Apply(ctx, e.unchanged(),
+	return s.rounds.vault.apply(ctx, e.unchanged(),
 		Op{Do: Put, Key: f.at, Expect: f.version, Value: value, Version: aVersion()})
 }
 

@@ -32,14 +32,14 @@ func (s *Organizers) blank(at Key) []byte {
 func (s *Organizers) Invite(ctx context.Context) (string, error) {
 	token := rand.Text()
 	at := s.linkKey(token)
-	return token, s.vault.store.Apply(ctx, Op{Do: Put, Key: at, Value: s.blank(at)})
+	return token, s.vault.apply(ctx, Op{Do: Put, Key: at, Value: s.blank(at)})
 }
 
 // Claim makes somebody an organizer by a link, and spends it. Somebody who is
 // one already may come again and spends nothing. NotFound: link.unknown.
 func (s *Organizers) Claim(ctx context.Context, token string, o flows.Organizer) error {
 	at := organizerKey(o)
-	err := s.vault.store.Apply(ctx, Op{Do: Delete, Key: s.linkKey(token), Expect: 1},
+	err := s.vault.apply(ctx, Op{Do: Delete, Key: s.linkKey(token), Expect: 1},
 		Op{Do: Put, Key: at, Value: s.blank(at)})
 	if !errors.Is(err, ErrConflict) {
 		return err

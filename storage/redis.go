@@ -28,10 +28,12 @@ var applyScript string
 // Under an ACL it needs the keys soundings:* and the commands eval, evalsha,
 // get, set, del, hget, hset, hdel, hscan, ping and hello; in a cluster also
 // cluster|slots (or cluster|shards) and command; config|get so that Durable can
-// look, and bgrewriteaof so that Checkpoint can drop what was overwritten.
+// look, and hlen, hgetall and bgrewriteaof so that Settle can do its work.
 type Redis struct {
 	client redis.UniversalClient
 	apply  *redis.Script
+	// reorder is settle.lua.
+	reorder *redis.Script
 }
 
 var _ Store = (*Redis)(nil)
@@ -56,8 +58,9 @@ func OpenRedis(ctx context.Context, url string) (*Redis, error) {
 		return nil, err
 	}
 	r := &Redis{
-		client: redis.NewUniversalClient(options),
-		apply:  redis.NewScript(applyScript),
+		client:  redis.NewUniversalClient(options),
+		apply:   redis.NewScript(applyScript),
+		reorder: redis.NewScript(settleScript),
 	}
 	if err := r.client.Ping(ctx).Err(); err != nil {
 		_ = r.client.Close() // the first error is the one to tell

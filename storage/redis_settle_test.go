@@ -31,7 +31,7 @@ func TestRedisForgetsWhatWasOverwritten(t *testing.T) {
 	if !inFiles(t, dir, old) {
 		t.Fatal("the old value is not in the files: nothing can be seen to go")
 	}
-	if err := s.(*storage.Redis).Checkpoint(t.Context()); err != nil {
+	if err := s.(*storage.Redis).Settle(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	for end := time.Now().Add(10 * time.Second); inFiles(t, dir, old); time.Sleep(20 * time.Millisecond) {

@@ -64,14 +64,14 @@ func (s *Rounds) Create(ctx context.Context, r flows.Round) (flows.Round, error)
 	if err != nil {
 		return r, err
 	}
-	err = s.vault.store.Apply(ctx, s.putRound(entry{round: r}), s.putRing(r.ID, keys, 0))
+	err = s.vault.apply(ctx, s.putRound(entry{round: r}), s.putRing(r.ID, keys, 0))
 	if err != nil {
 		return r, err
 	}
 	// Listed last: a crash before leaves a round that nobody can find, never a
 	// listed one without its record.
 	at := Key{index, string(r.ID)}
-	return r, s.vault.store.Apply(ctx, Op{Do: Put, Key: at,
+	return r, s.vault.apply(ctx, Op{Do: Put, Key: at,
 		Value: seal(s.vault.keys.For("index"), at.place(), nil, smallStep)})
 }
 
@@ -134,7 +134,19 @@ func (s *Rounds) load(ctx context.Context, id flows.RoundID) (entry, error) {
 	if s.known[id].version < e.version { // a slower load may bring an older one
 		s.known[id] = e
 	}
+	if !ok { // perhaps written by a process that ended before it settled that
+		s.vault.sediment.add(s.vault.now(), collectionsOf(id)...)
+	}
 	return e, nil
+}
+
+// collectionsOf are the collections of what people bring into a round.
+func collectionsOf(id flows.RoundID) []Collection {
+	var all []Collection
+	for _, name := range []string{"opinions", "participants", "tickets", "marks"} {
+		all = append(all, Collection{Tag: string(id), Name: name})
+	}
+	return all
 }
 
 func (s *Rounds) loadRing(ctx context.Context, e *entry) error {

@@ -29,10 +29,10 @@ func (s *Rounds) Change(ctx context.Context, id flows.RoundID,
 		if err != nil {
 			return e.round, err
 		}
-		err = s.vault.store.Apply(ctx, ops...)
+		err = s.vault.apply(ctx, ops...)
 		if err == nil {
-			if len(ops) > 1 {
-				s.vault.checkpoint(ctx)
+			if len(ops) > 1 { // keys were destroyed: their old copies must go as well
+				_ = s.vault.settle(ctx) // or at the next Tend, of whoever serves
 			}
 			_, err = s.load(ctx, id)
 			return next, err

@@ -16,7 +16,8 @@ import (
 // Sizes that values are padded to, so that a length tells little.
 const (
 	opinionStep = 512  // promise 5
-	sessionStep = 1024 // a draft grows by a message without growing visibly
+	sessionStep = 4096 // somebody who has joined and somebody who has written: alike
+	partStep    = 1024
 	roundStep   = 512
 	smallStep   = 64 // tickets, participants: all alike
 )

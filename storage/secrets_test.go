@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -46,11 +47,38 @@ func TestASessionIsGoneAfterItsDays(t *testing.T) {
 	}
 }
 
+// What remains of a session's time tells a round, not a moment (promise 7).
+func TestSessionsOfARoundEndTogether(t *testing.T) {
+	for name, closes := range map[string]time.Time{"with a date": time.Date(2026, 11, 20, 16, 0, 0, 0, time.UTC), "without": {}} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			r := h.open(func(r *flows.Round) { r.Closes = closes })
+			in := flows.SessionData{Parts: map[flows.RoundID][]byte{r.ID: []byte("draft")}}
+			h.save("first", in)
+			h.now = h.now.AddDate(0, 0, 17) // the last day
+			h.save("second", in)
+			version := h.save("nowhere", flows.SessionData{Common: []byte("x")})
+			h.now = h.now.AddDate(0, 0, 1)
+			for _, seat := range []flows.Seat{"first", "second"} {
+				if got, _ := h.sessions.Load(t.Context(), seat); len(got.Parts) != 1 {
+					t.Errorf("the %s is gone on the last day", seat)
+				}
+			}
+			if got, _ := h.sessions.Load(t.Context(), "nowhere"); got.Version != version {
+				t.Error("gone within a day")
+			}
+			if ends := h.expiries(); len(ends) != 2 {
+				t.Errorf("sessions of the round end at %v, want one end for them and one for who is in none", ends)
+			}
+		})
+	}
+}
+
 func TestAWrongServiceKeyIsRefusedAndNothingIsWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s.db")
 	h := houseOn(t, path)
 	h.open(nil)
-	if err := h.store.(*storage.SQLite).Checkpoint(t.Context()); err != nil {
+	if err := h.store.(*storage.SQLite).Settle(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	before, _ := os.ReadFile(path)
@@ -170,4 +198,22 @@ func TestADamagedSessionLocksNobodyOut(t *testing.T) {
 		t.Fatalf("loaded %+v, %v", data, err)
 	}
 	h.save("seat", data)
+}
+
+// expiries are the moments at which sessions end.
+func (h *house) expiries() (ends []int64) {
+	h.t.Helper()
+	rows, err := raw(h.t, filepath.Join(h.dir, "soundings.db")).Query("SELECT DISTINCT expires FROM records WHERE name = 'session'")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var end int64
+		if err := rows.Scan(&end); err != nil {
+			h.t.Fatal(err)
+		}
+		ends = append(ends, end)
+	}
+	return ends
 }

@@ -87,30 +87,51 @@ func (s *Sessions) partKey(e entry) []byte {
 // rounds that have closed are left out.
 func (s *Sessions) Save(ctx context.Context, seat flows.Seat, data flows.SessionData) (version uint64, err error) {
 	at := sessionKey(seat)
-	stored := sealedSession{Common: data.Common}
+	stored, end := sealedSession{Common: data.Common}, time.Time{}
 	for id, plain := range data.Parts {
 		e, err := s.rounds.entry(ctx, id)
 		if err != nil && flows.CodeOf(err) != flows.NotFound {
 			return 0, err
 		}
 		if len(e.keys.Secret) > 0 {
-			stored.Parts = append(stored.Parts, seal(s.partKey(e), at.place(), plain, sessionStep))
+			stored.Parts = append(stored.Parts, seal(s.partKey(e), at.place(), plain, partStep))
+			end = later(end, partEnd(e.round, s.rounds.vault.now()))
 		}
 	}
+	if !end.After(s.rounds.vault.now()) {
+		end = endOfTomorrow(s.rounds.vault.now())
+	}
 	version = aVersion()
-	err = s.rounds.vault.store.Apply(ctx, Op{Do: Put, Key: at, Expect: data.Version, Version: version,
-		Value:   sealJSON(s.rounds.vault.keys.For("session"), at.place(), stored, sessionStep),
-		Expires: sessionEnd(s.rounds.vault.now())})
+	err = s.rounds.vault.apply(ctx, Op{Do: Put, Key: at, Expect: data.Version, Version: version,
+		Value: sealJSON(s.rounds.vault.keys.For("session"), at.place(), stored, sessionStep), Expires: end})
 	if errors.Is(err, ErrConflict) {
 		return 0, flows.Fail(flows.Conflict, "session.changed", nil)
 	}
 	return version, err
 }
 
-// sessionEnd is the end of the next day: between one and two days away and the same
-// for all sessions of a day, so that what remains of it does not tell when
-// somebody last wrote.
-func sessionEnd(now time.Time) time.Time {
-	const day = 24 * time.Hour
+const day = 24 * time.Hour
+
+// What remains of a session's time must not tell when somebody last wrote. So
+// it ends with the round, a day later, in which a draft from just before an
+// extension is still there; and where the round has no date, at the end of the
+// next month, the same for everybody.
+func partEnd(r flows.Round, now time.Time) time.Time {
+	if !r.Closes.IsZero() {
+		return r.Closes.Add(day)
+	}
+	y, m, _ := now.UTC().Date()
+	return time.Date(y, m+2, 1, 0, 0, 0, 0, time.UTC)
+}
+
+// endOfTomorrow is the end of a session that takes part in no round.
+func endOfTomorrow(now time.Time) time.Time {
 	return now.UTC().Truncate(day).Add(2 * day)
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }

@@ -14,10 +14,15 @@ func (s *SQLite) Sweep(ctx context.Context) error {
 	return sqliteError(ctx, err)
 }
 
-// Checkpoint moves the log's contents into the file and empties the log, which
-// until then holds old pages in the order in which they were written (DESIGN
-// 3.7). While somebody reads it may be Unavailable: try again later.
-func (s *SQLite) Checkpoint(ctx context.Context) error {
+// Settle writes the file anew in the order of its keys and empties the log
+// (DESIGN 3.7). Until then the log holds old pages in the order in which they
+// were written, and so do places in the file: cells within a page, and the
+// pages of what is too large for one. While somebody reads it may be
+// Unavailable: try again later.
+func (s *SQLite) Settle(ctx context.Context, _ []Collection) error {
+	if _, err := s.writer.ExecContext(ctx, "VACUUM"); err != nil {
+		return sqliteError(ctx, err)
+	}
 	var busy, pages, moved int
 	err := s.writer.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
 	if err == nil && busy != 0 {

@@ -191,7 +191,7 @@ func TestSQLiteForgetsWhatIsDeleted(t *testing.T) {
 	if err := errors.Join(
 		s.Apply(t.Context(), somePut("a", "CANARY")),
 		s.Apply(t.Context(), del),
-		s.Checkpoint(t.Context()),
+		s.Settle(t.Context(), nil),
 	); err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func (s *Tickets) Issue(ctx context.Context, id flows.RoundID, n int) ([]flows.T
 		ops = append(ops, Op{Do: Put, Key: at, Value: s.blank(at)})
 		tickets = append(tickets, t)
 	}
-	err = s.rounds.vault.store.Apply(ctx, ops...)
+	err = s.rounds.vault.apply(ctx, ops...)
 	if errors.Is(err, ErrConflict) {
 		return nil, flows.Fail(flows.Conflict, "round.changed", nil)
 	}
@@ -94,7 +94,7 @@ func (s *Tickets) enter(ctx context.Context, id flows.RoundID, p flows.Participa
 	return s.rounds.writing(ctx, id, func(e entry) error {
 		at := participantKey(id, p)
 		ops := append(spend(e), e.unchanged(), Op{Do: Put, Key: at, Value: s.blank(at)})
-		err := s.rounds.vault.store.Apply(ctx, ops...)
+		err := s.rounds.vault.apply(ctx, ops...)
 		if !errors.Is(err, ErrConflict) {
 			return err
 		}
@@ -145,7 +145,7 @@ func (s *Tickets) Joined(ctx context.Context, id flows.RoundID, p flows.Particip
 func (s *Tickets) Nothing(ctx context.Context, id flows.RoundID, p flows.Participant) error {
 	return s.rounds.writing(ctx, id, func(e entry) error {
 		at := markKey(e, p)
-		err := s.rounds.vault.store.Apply(ctx, e.unchanged(), Op{Do: Put, Key: at, Value: s.blank(at)})
+		err := s.rounds.vault.apply(ctx, e.unchanged(), Op{Do: Put, Key: at, Value: s.blank(at)})
 		if !errors.Is(err, ErrConflict) {
 			return err
 		}

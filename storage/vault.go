@@ -13,6 +13,8 @@ type Vault struct {
 	store Store
 	keys  Keys
 	now   func() time.Time
+
+	sediment sediment
 }
 
 // Unlock opens a store with the service key. A store that was made with another
@@ -24,7 +26,7 @@ func Unlock(ctx context.Context, store Store, keys Keys, now func() time.Time) (
 	rec, err := store.Get(ctx, at)
 	if errors.Is(err, ErrNotFound) {
 		op := Op{Do: Put, Key: at, Value: seal(keys.For("meta"), at.place(), []byte("soundings"), smallStep)}
-		if err = store.Apply(ctx, op); err == nil {
+		if err = v.apply(ctx, op); err == nil {
 			return v, nil
 		}
 		if errors.Is(err, ErrConflict) { // another process was first
@@ -42,14 +44,6 @@ func Unlock(ctx context.Context, store Store, keys Keys, now func() time.Time) (
 
 // Close lets go of the store.
 func (v *Vault) Close() error { return v.store.Close() }
-
-// checkpoint has the store's log drop what was overwritten, such as keys that
-// were destroyed. It may fail, as under a reader: then a later one does it.
-func (v *Vault) checkpoint(ctx context.Context) {
-	if s, ok := v.store.(interface{ Checkpoint(context.Context) error }); ok {
-		_ = s.Checkpoint(ctx)
-	}
-}
 
 // count is how many records a collection has.
 func (v *Vault) count(ctx context.Context, c Collection) (int, error) {

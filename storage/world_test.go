@@ -7,6 +7,7 @@ import (
 
 	"soundings/flows"
 	"soundings/storage"
+	"soundings/storage/storagetest"
 )
 
 const serviceKey = "AGE-SECRET-KEY-1QQPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPSGSHRQF"
@@ -15,6 +16,8 @@ const serviceKey = "AGE-SECRET-KEY-1QQPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQ
 type house struct {
 	t        *testing.T
 	store    storage.Store
+	dir      string // of the files, on SQLite
+	own      *storage.Vault
 	rounds   *storage.Rounds
 	tickets  *storage.Tickets
 	opinions *storage.Opinions
@@ -30,17 +33,21 @@ func newHouse(t *testing.T) *house {
 
 func houseOn(t *testing.T, path string) *house {
 	t.Helper()
+	h := houseAt(t, "sqlite:"+path)
+	h.dir = filepath.Dir(path)
+	return h
+}
+
+// houseAt makes a house on the store that dsn names.
+func houseAt(t *testing.T, dsn string) *house {
+	t.Helper()
 	h := &house{t: t, now: time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)}
-	store, err := storage.OpenSQLite(t.Context(), path, h.clock)
+	h.store = storagetest.Open(t, dsn, h.clock)
+	v, err := storage.Unlock(t.Context(), h.store, storage.NewKeys(serviceKey), h.clock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { store.Close() })
-	h.store = store
-	v, err := storage.Unlock(t.Context(), store, storage.NewKeys(serviceKey), h.clock)
-	if err != nil {
-		t.Fatal(err)
-	}
+	h.own = v
 	h.rounds = storage.NewRounds(v)
 	h.tickets, h.opinions, h.sessions = storage.NewTickets(h.rounds), storage.NewOpinions(h.rounds), storage.NewSessions(h.rounds)
 	return h

@@ -16,6 +16,7 @@ import (
 type house struct {
 	store      storage.Store
 	keys       storage.Keys
+	vault      *storage.Vault
 	rounds     *storage.Rounds
 	tickets    *storage.Tickets
 	opinions   *storage.Opinions
@@ -56,7 +57,7 @@ func (p *program) furnish(ctx context.Context, store storage.Store, keys storage
 		return nil, err
 	}
 	rounds := storage.NewRounds(vault)
-	h := &house{store: store, keys: keys, rounds: rounds,
+	h := &house{store: store, keys: keys, vault: vault, rounds: rounds,
 		tickets: storage.NewTickets(rounds), opinions: storage.NewOpinions(rounds), organizers: storage.NewOrganizers(vault)}
 	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Now: p.clock()}
 	return h, rounds.Refresh(ctx)

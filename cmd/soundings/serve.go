@@ -24,6 +24,7 @@ type serveCmd struct {
 const (
 	keepEvery  = 2 * time.Second  // opening and closing at the dates
 	sweepEvery = 5 * time.Minute  // expired sessions
+	tendEvery  = 10 * time.Second // looking whether the order of writing is to be hidden
 	pulseEvery = 30 * time.Second // asking Telegram whether it is there
 )
 
@@ -88,6 +89,7 @@ func (p *program) serve(ctx context.Context, v *service) error {
 	group.Go(func() error { return v.receive(ctx) })
 	group.Go(func() error { return v.keep(ctx, p.clock()) })
 	group.Go(func() error { return v.sweep(ctx) })
+	group.Go(func() error { return v.tend(ctx, p.log) })
 	group.Go(func() error { return v.feelPulse(ctx) })
 	group.Go(func() error { return v.setMenus(ctx, p) })
 	v.log.Info("serving", "listen", v.listener.Addr().String(), "store", v.StoreLabel(), "updates", v.way())

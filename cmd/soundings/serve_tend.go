@@ -48,6 +48,11 @@ func (v *service) sweep(ctx context.Context) error {
 	return repeat(ctx, v.log, sweepEvery, "sweeping expired sessions", swept.Sweep)
 }
 
+// tend keeps the store from showing in which order it was written (promise 7).
+func (h *house) tend(ctx context.Context, log *slog.Logger) error {
+	return repeat(ctx, log, tendEvery, "hiding the order of writing", h.vault.Tend)
+}
+
 // repeat does something at once and then regularly, until ctx ends. A failure
 // is logged when it begins and when it is over, not every time.
 func repeat(ctx context.Context, log *slog.Logger, every time.Duration, what string, do func(context.Context) error) error {
