@@ -102,7 +102,7 @@ func (b *Bot) joined(s dialogue.Session) []flows.Round {
 func (b *Bot) desk(s dialogue.Session) (dialogue.Flow, bool) {
 	for _, r := range b.Rounds.Known() {
 		if string(r.ID) == s.Fact("", organize.FactDesk) && organizer(s) {
-			return organize.Desk(organize.Look{Round: r, Turnout: s.Fact("", organize.FactTurnout),
+			return organize.Desk(organize.Look{Round: r, Kept: r.KeptUntil(b.Days), Turnout: s.Fact("", organize.FactTurnout),
 				Counted: flows.State(s.Fact("", organize.FactCounted))}), true
 		}
 	}

@@ -29,6 +29,7 @@ type Bot struct {
 	Seats  Seats
 	Words  *Words
 	Now    func() time.Time
+	Days   int // that a released round is kept, see flows.Round.KeptUntil
 	Log    *slog.Logger
 
 	lanes  lanes

@@ -39,6 +39,22 @@ func TestAnOrganizerClosesAndTakesOutTheDocuments(t *testing.T) {
 	}
 }
 
+func TestTheDeskSaysHowLongARoundIsKept(t *testing.T) {
+	c := newTown(t)
+	c.bot.Days = 30
+	c.asOrganizer()
+	for i := range 5 {
+		c.must(c.tickets.Enter(t.Context(), c.round.ID, flows.Participant(fmt.Sprintf("%032x", i))))
+	}
+	for _, label := range []string{"现在截止", "截止，不再打开", "导出文件"} {
+		if strings.Contains(c.net.last("tg:1").Text, "自动销毁") {
+			t.Error("said before it is true")
+		}
+		c.tap(label)
+	}
+	c.shows("保留到 2026年12月2日（含当天），之后自动销毁") // thirty days after the day of 2 November
+}
+
 func TestBelowKNothingIsHandedOver(t *testing.T) {
 	c := newTown(t)
 	c.asOrganizer()

@@ -1,6 +1,7 @@
 package configs
 
 import (
+	"strconv"
 	"time"
 )
 
@@ -14,6 +15,8 @@ type Settings struct {
 	Listen   string   `yaml:"listen" env:"LISTEN"`
 	Log      Log      `yaml:"log" envPrefix:"LOG_"`
 	Timezone string   `yaml:"timezone" env:"TIMEZONE"`
+	// Retention is for how many days a released round is kept; 0: for ever.
+	Retention string `yaml:"retention" env:"RETENTION"`
 }
 
 // Telegram says how to reach the Bot API.
@@ -45,9 +48,12 @@ func Defaults() Settings {
 		Store:    "sqlite:data/soundings.db",
 		Listen:   "127.0.0.1:8080",
 		Log:      Log{Level: "info", Format: "text"},
-		Timezone: "Asia/Shanghai",
+		Timezone: "Asia/Shanghai", Retention: "0",
 	}
 }
+
+// RetentionDays is Retention as a number.
+func (s Settings) RetentionDays() (int, error) { return strconv.Atoi(s.Retention) }
 
 // Zone is the time zone that days count in.
 func (s Settings) Zone() (*time.Location, error) { return time.LoadLocation(s.Timezone) }

@@ -76,7 +76,7 @@ func TestTheVariablesAreThoseOfTheContract(t *testing.T) {
 		}
 		got = append(got, name)
 	}
-	want := "TELEGRAM_TOKEN* TELEGRAM_API TELEGRAM_BOT STORE* KEY* WEBHOOK_URL WEBHOOK_SECRET* LISTEN LOG_LEVEL LOG_FORMAT TIMEZONE"
+	want := "TELEGRAM_TOKEN* TELEGRAM_API TELEGRAM_BOT STORE* KEY* WEBHOOK_URL WEBHOOK_SECRET* LISTEN LOG_LEVEL LOG_FORMAT TIMEZONE RETENTION"
 	if strings.Join(got, " ") != want {
 		t.Errorf("%v\nwant %s", got, want)
 	}
@@ -85,21 +85,22 @@ func TestTheVariablesAreThoseOfTheContract(t *testing.T) {
 // Each layer is laid over every setting at once.
 func TestPrecedence(t *testing.T) {
 	file := "telegram: {token: '1:file', api: http://file.test/, bot: filebot}\nstore: sqlite:file.db\nlisten: file:1\n" +
-		"log: {level: warn, format: json}\ntimezone: Asia/Urumqi\n"
+		"log: {level: warn, format: json}\ntimezone: Asia/Urumqi\nretention: 90\n"
 	if s := load(t, ""); s != Defaults() {
 		t.Errorf("defaults: %v", s)
 	}
 	fromFile := load(t, file)
 	want := Settings{Telegram: Telegram{"1:file", "http://file.test", "filebot"}, Store: "sqlite:file.db", Listen: "file:1",
-		Log: Log{"warn", "json"}, Timezone: "Asia/Urumqi"}
+		Log: Log{"warn", "json"}, Timezone: "Asia/Urumqi", Retention: "90"}
 	if fromFile != want {
 		t.Errorf("file: %v", fromFile)
 	}
 	environ := []string{"SOUNDINGS_TELEGRAM_TOKEN=1:env", "SOUNDINGS_TELEGRAM_API=http://env.test", "SOUNDINGS_TELEGRAM_BOT=@envbot",
 		"SOUNDINGS_STORE=redis://env", "SOUNDINGS_KEY=" + aKey, "SOUNDINGS_WEBHOOK_URL=https://env.test/hook", "SOUNDINGS_WEBHOOK_SECRET=env",
-		"SOUNDINGS_LISTEN=:1", "SOUNDINGS_LOG_LEVEL=ERROR", "SOUNDINGS_LOG_FORMAT=text", "SOUNDINGS_TIMEZONE=UTC"}
+		"SOUNDINGS_LISTEN=:1", "SOUNDINGS_LOG_LEVEL=ERROR", "SOUNDINGS_LOG_FORMAT=text", "SOUNDINGS_TIMEZONE=UTC",
+		"SOUNDINGS_RETENTION=180"}
 	want = Settings{Telegram: Telegram{"1:env", "http://env.test", "envbot"}, Store: "redis://env", Key: aKey,
-		Webhook: Webhook{"https://env.test/hook", "env"}, Listen: ":1", Log: Log{"error", "text"}, Timezone: "UTC"}
+		Webhook: Webhook{"https://env.test/hook", "env"}, Listen: ":1", Log: Log{"error", "text"}, Timezone: "UTC", Retention: "180"}
 	if s := load(t, file, environ...); s != want {
 		t.Errorf("environment: %v", s)
 	}
@@ -163,6 +164,8 @@ func TestSettingsThatAreRefused(t *testing.T) {
 		{"port", "listen: a:99999", nil, "settings.address", flows.Args{"value": "a:99999"}},
 		{"level", "log: {level: trace}", nil, "settings.choice", flows.Args{"name": "log.level", "value": "trace", "choices": "debug, info, warn, error"}},
 		{"format", "", []string{"SOUNDINGS_LOG_FORMAT=xml"}, "settings.choice", flows.Args{"choices": "text, json"}},
+		{"retention", "retention: 一年", nil, "settings.retention", flows.Args{"name": "retention", "value": "一年", "max": 3650}},
+		{"retention below zero", "", []string{"SOUNDINGS_RETENTION=-1"}, "settings.retention", flows.Args{"name": "SOUNDINGS_RETENTION"}},
 		{"timezone", "timezone: Asia/Beijing", nil, "settings.timezone", flows.Args{"name": "timezone", "value": "Asia/Beijing"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

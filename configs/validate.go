@@ -19,6 +19,9 @@ var (
 	storeForm  = regexp.MustCompile(`^(sqlite:.+|rediss?://.+)$`)
 )
 
+// maxRetention is some ten years: who wants longer wants for ever.
+const maxRetention = 3650
+
 // normal takes out differences that mean nothing.
 func (s Settings) normal() Settings {
 	s.Telegram.API = strings.TrimRight(s.Telegram.API, "/")
@@ -66,6 +69,9 @@ func (s Settings) wrong(f setting) (key string, args flows.Args) {
 	case "timezone":
 		_, err := s.Zone()
 		return unless(err == nil && value != "", "settings.timezone"), nil
+	case "retention":
+		days, err := s.RetentionDays()
+		return unless(err == nil && days >= 0 && days <= maxRetention, "settings.retention"), flows.Args{"max": maxRetention}
 	case "telegram.token":
 		return unless(value == "" || tokenForm.MatchString(value), "settings.token"), nil
 	case "telegram.bot":

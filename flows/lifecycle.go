@@ -49,21 +49,56 @@ func (r Round) Close(now time.Time) (Round, error) {
 	return r, nil
 }
 
-// Release lets the documents of a closed round out, if at least K took part.
-// It may be asked again: a released round stays released.
-func (r Round) Release(participants int) (Round, error) {
+// Releasable says why the documents of a round must not be let out, or nil:
+// it has closed, and at least K took part.
+func (r Round) Releasable(participants int) error {
 	if r.State == Draft || r.State == Opened {
-		return r, Fail(Refused, "round.not_closed", r.named())
+		return Fail(Refused, "round.not_closed", r.named())
 	}
 	if r.State != Closed && r.State != Released {
-		return r, r.mustBe(Closed)
+		return r.mustBe(Closed)
 	}
 	if participants < r.K {
 		// The number itself stays unsaid: below k it could point at people.
-		return r, Fail(Refused, "round.below_k", Args{"k": r.K})
+		return Fail(Refused, "round.below_k", Args{"k": r.K, "title": r.Title})
 	}
-	r.State = Released
+	return nil
+}
+
+// Release lets the documents of a Releasable round out. It may be asked again:
+// a released round stays released, since when it first was.
+func (r Round) Release(participants int, now time.Time) (Round, error) {
+	if err := r.Releasable(participants); err != nil {
+		return r, err
+	}
+	if r.State == Closed {
+		r.State, r.Released = Released, now
+	}
 	return r, nil
+}
+
+// KeptUntil is the moment from which on a released round is destroyed by
+// itself: days full days after the day on which it was released. Zero: it is
+// not, as days is not above zero or it was not released.
+func (r Round) KeptUntil(days int) time.Time {
+	if days <= 0 || r.State != Released {
+		return time.Time{}
+	}
+	y, m, d := r.Released.Date()
+	return time.Date(y, m, d+days+1, 0, 0, 0, 0, r.Released.Location())
+}
+
+// Destroy ends a round that nobody writes into. Of the round only its name,
+// its dates and k are left; keys and contents are whoever's who keeps rounds.
+func (r Round) Destroy() (Round, error) {
+	if r.State == Opened {
+		return r, Fail(Refused, "round.destroy_open", r.named())
+	}
+	if r.State == Destroyed {
+		return r, r.mustBe(Closed)
+	}
+	return Round{ID: r.ID, Title: r.Title, Unit: r.Unit, Opens: r.Opens, Closes: r.Closes, K: r.K,
+		Admission: r.Admission, State: Destroyed, Released: r.Released}, nil
 }
 
 // Due is the state the round's dates ask for at now, and whether that is a

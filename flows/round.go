@@ -23,6 +23,7 @@ type Round struct {
 	Admission Admission
 	Recipient string // organizer's own age1… recipient; empty: the service keeps the identity
 	State     State
+	Released  time.Time // when its documents were first taken out; zero: not yet
 }
 
 // An Aspect is one heading the year's notice asks leaders to examine

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // monday is a moment in the middle of things.
@@ -75,11 +77,12 @@ func TestALifeMovesForwardOnly(t *testing.T) {
 		"open":    func(r Round) (Round, error) { return r.Open(monday()) },
 		"extend":  func(r Round) (Round, error) { return r.Extend(days(9), monday()) },
 		"close":   func(r Round) (Round, error) { return r.Close(monday()) },
-		"release": func(r Round) (Round, error) { return r.Release(5) },
+		"release": func(r Round) (Round, error) { return r.Release(5, monday()) },
+		"destroy": func(r Round) (Round, error) { return r.Destroy() },
 	}
 	allowed := map[State]map[string]State{
-		Draft: {"open": Opened}, Opened: {"extend": Opened, "close": Closed},
-		Closed: {"release": Released}, Released: {"release": Released}, Destroyed: {},
+		Draft: {"open": Opened, "destroy": Destroyed}, Opened: {"extend": Opened, "close": Closed},
+		Closed: {"release": Released, "destroy": Destroyed}, Released: {"release": Released, "destroy": Destroyed}, Destroyed: {},
 	}
 	for from, ways := range allowed {
 		for name, step := range steps {
@@ -116,13 +119,43 @@ func TestMomentsOfALife(t *testing.T) {
 func TestBelowKNothingIsReleased(t *testing.T) {
 	closed := aRound(func(r *Round) { r.State = Closed })
 	for participants, want := range map[int]bool{0: false, 4: false, 5: true, 6: true} {
-		_, err := closed.Release(participants)
+		_, err := closed.Release(participants, monday())
 		if (err == nil) != want || err != nil && KeyOf(err) != "round.below_k" {
 			t.Errorf("%d of 5: %v", participants, err)
 		}
 		if _, told := ArgsOf(err)["participants"]; told {
 			t.Error("the refusal tells how many")
 		}
+	}
+}
+
+func TestAReleasedRoundIsKeptForItsDays(t *testing.T) {
+	closed := aRound(func(r *Round) { r.State = Closed })
+	released, err := closed.Release(5, monday())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, _ := released.Release(5, days(9)); again.Released != monday() {
+		t.Error("taken out once more, it counts from then on")
+	}
+	y, m, d := monday().Date()
+	if got, want := released.KeptUntil(3), time.Date(y, m, d+4, 0, 0, 0, 0, monday().Location()); !got.Equal(want) {
+		t.Errorf("kept until %v, want %v: three full days", got, want)
+	}
+	if !released.KeptUntil(0).IsZero() || !closed.KeptUntil(3).IsZero() {
+		t.Error("a round is destroyed that was not released, or with no days set")
+	}
+}
+
+func TestOfADestroyedRoundOnlyItsNameIsLeft(t *testing.T) {
+	r := aRound(func(r *Round) { r.State = Closed })
+	gone, err := r.Destroy()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Round{ID: r.ID, Title: r.Title, Unit: r.Unit, Opens: r.Opens, Closes: r.Closes, K: r.K, Admission: r.Admission, State: Destroyed}
+	if diff := cmp.Diff(want, gone); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

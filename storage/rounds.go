@@ -22,6 +22,7 @@ type Rounds struct {
 
 	mu    sync.RWMutex
 	known map[flows.RoundID]entry
+	empty map[flows.RoundID]bool // destroyed rounds of which nothing is left, see Destroy
 }
 
 // An entry is a round as it was at a version, and its keys.
@@ -44,7 +45,7 @@ type ring struct {
 
 // NewRounds keeps rounds in a vault.
 func NewRounds(v *Vault) *Rounds {
-	return &Rounds{vault: v, known: map[flows.RoundID]entry{}}
+	return &Rounds{vault: v, known: map[flows.RoundID]entry{}, empty: map[flows.RoundID]bool{}}
 }
 
 var index = Collection{Tag: "rounds", Name: "index"}
@@ -134,9 +135,8 @@ func (s *Rounds) load(ctx context.Context, id flows.RoundID) (entry, error) {
 	if s.known[id].version < e.version { // a slower load may bring an older one
 		s.known[id] = e
 	}
-	if !ok { // perhaps written by a process that ended before it settled that
-		s.vault.sediment.add(s.vault.now(), collectionsOf(id)...)
-	}
+	// Perhaps written by a process that ended before it settled that.
+	s.vault.sediment.add(s.vault.now(), collectionsOf(id)...)
 	return e, nil
 }
 
@@ -219,15 +219,15 @@ func (s *Rounds) Refresh(ctx context.Context) error {
 	return nil
 }
 
-// Secret is the secret of an open round. Refused (round.is_closed) afterwards:
-// it is gone.
+// Secret is the secret of an open round. Refused afterwards (round.is_closed,
+// round.is_released, round.is_destroyed): it is gone.
 func (s *Rounds) Secret(ctx context.Context, id flows.RoundID) (flows.Secret, error) {
 	e, err := s.entry(ctx, id)
 	if err != nil {
 		return flows.Secret{}, err
 	}
 	if len(e.keys.Secret) == 0 {
-		return flows.Secret{}, flows.Fail(flows.Refused, "round.is_closed", flows.Args{"title": e.round.Title})
+		return flows.Secret{}, e.round.Writable(s.vault.now())
 	}
 	return flows.Secret(e.keys.Secret), nil
 }

@@ -31,8 +31,8 @@ func (s *Rounds) Change(ctx context.Context, id flows.RoundID,
 		}
 		err = s.vault.apply(ctx, ops...)
 		if err == nil {
-			if len(ops) > 1 { // keys were destroyed: their old copies must go as well
-				_ = s.vault.settle(ctx) // or at the next Tend, of whoever serves
+			if next.State == flows.Closed && len(ops) > 1 { // keys were destroyed: their old copies must go as well
+				s.vault.settleNow(ctx)
 			}
 			_, err = s.load(ctx, id)
 			return next, err
@@ -55,9 +55,13 @@ func (s *Rounds) step(e entry, next flows.Round) ([]Op, error) {
 	return ops, err
 }
 
-// in is the ring as it must be once the round is next: without the secrets when
-// it is no longer open, and with another recipient when a draft was edited so.
+// in is the ring as it must be once the round is next: empty when it was
+// destroyed, without the secrets when it is no longer open, and with another
+// recipient when a draft was edited so.
 func (k ring) in(next, before flows.Round) (_ ring, changed bool, err error) {
+	if next.State == flows.Destroyed {
+		return ring{}, true, nil
+	}
 	if next.State != flows.Draft && next.State != flows.Opened && k.Secret != nil {
 		k.Secret, k.Tickets, changed = nil, nil, true
 	}

@@ -6,6 +6,10 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"soundings/flows"
 )
 
 // A settler is a Store whose files show for a while in which order they were
@@ -20,6 +24,8 @@ const (
 	// settleAfter is how long the traces of a write may stay (promise 7). It
 	// counts from the first write, so that a busy hour does not put it off.
 	settleAfter = time.Minute
+	// settlePatience bounds how long a command waits to settle.
+	settlePatience = 10 * time.Second
 	// settleShare keeps settling a very large store to a small part of the time.
 	settleShare = 20
 )
@@ -87,6 +93,19 @@ func (v *Vault) Tend(ctx context.Context) error {
 		return nil
 	}
 	return v.settle(ctx)
+}
+
+// settleNow settles the store because keys or contents were destroyed. It waits
+// a while for whoever is in the way, and leaves it to the next Tend of whoever
+// serves where that does not help: nothing fails because of it (promise 7).
+func (v *Vault) settleNow(ctx context.Context) {
+	_, _ = backoff.Retry(ctx, func() (struct{}, error) {
+		err := v.settle(ctx)
+		if err != nil && flows.CodeOf(err) != flows.Unavailable {
+			err = backoff.Permanent(err)
+		}
+		return struct{}{}, err
+	}, backoff.WithMaxElapsedTime(settlePatience))
 }
 
 // settle settles the store at once.

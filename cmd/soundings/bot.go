@@ -28,6 +28,7 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 		Seats:    bot.NewSeats(h.keys.Seat()),
 		Words:    words,
 		Now:      p.clock(),
+		Days:     h.days,
 		Log:      p.log,
 	}, nil
 }

@@ -30,6 +30,8 @@ type roundCmds struct {
 	Open   roundOpenCmd   `cmd:""`
 	Extend roundExtendCmd `cmd:""`
 	Close  roundCloseCmd  `cmd:""`
+	// Destroy asks a question first, the only command that does.
+	Destroy roundDestroyCmd `cmd:""`
 }
 
 // execute parses the command line and runs its command.

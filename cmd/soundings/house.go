@@ -22,6 +22,7 @@ type house struct {
 	opinions   *storage.Opinions
 	organizers *storage.Organizers
 	office     organize.Office
+	days       int // that a released round is kept; 0: for ever
 }
 
 // open opens the store of the settings and reads the rounds. look may look at
@@ -43,7 +44,8 @@ func (p *program) open(ctx context.Context, s configs.Settings, look ...func(con
 		_ = store.Close() // the first error is the one to tell
 		return nil, err
 	}
-	return h, nil
+	h.days, err = s.RetentionDays()
+	return h, err
 }
 
 func (p *program) furnish(ctx context.Context, store storage.Store, keys storage.Keys, look []func(context.Context, storage.Store) error) (*house, error) {

@@ -35,7 +35,7 @@ func (c *serveCmd) durable(p *program) func(context.Context, storage.Store) erro
 // keep opens and closes rounds at their dates, and sees what other processes
 // did to them.
 func (v *service) keep(ctx context.Context, now func() time.Time) error {
-	keeper := organize.Keeper{Rounds: v.rounds, Now: now}
+	keeper := organize.Keeper{Rounds: v.rounds, Now: now, Days: v.days}
 	return repeat(ctx, v.log, keepEvery, "looking after the rounds", keeper.Tick)
 }
 

@@ -28,8 +28,9 @@ type view struct {
 	Recipient string          `json:"recipient,omitempty"`
 	Subjects  []viewSubject   `json:"subjects"`
 	Aspects   []viewAspect    `json:"aspects"`
-	Tickets   int             `json:"tickets"` // issued
-	Turnout   *int            `json:"turnout"` // rounded down to a multiple of k; null below k
+	Tickets   int             `json:"tickets"`              // issued
+	Turnout   *int            `json:"turnout"`              // rounded down to a multiple of k; null below k
+	KeptUntil string          `json:"kept_until,omitempty"` // last day before it is destroyed by itself
 }
 
 type viewSubject struct {
@@ -56,6 +57,9 @@ func (p *program) view(ctx context.Context, h *house, r flows.Round) (view, erro
 	}
 	for _, a := range r.Aspects {
 		v.Aspects = append(v.Aspects, viewAspect{ID: a.ID, Label: a.Label, Text: a.Text, Check: a.Check})
+	}
+	if kept := r.KeptUntil(h.days); !kept.IsZero() {
+		v.KeptUntil = p.stamp(kept.Add(-time.Nanosecond), time.DateOnly)
 	}
 	return v, v.count(ctx, h, r)
 }

@@ -1,6 +1,8 @@
 package organize
 
 import (
+	"time"
+
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
@@ -47,6 +49,7 @@ type Look struct {
 	Round   flows.Round
 	Turnout string      // as it may be told; empty below k
 	Counted flows.State // the state it was in then
+	Kept    time.Time   // when it is destroyed by itself; zero: never
 }
 
 // Desk is one round on the organizer's desk.
@@ -94,6 +97,9 @@ func (l Look) next() dialogue.Text {
 		return dialogue.Say("desk.next.look")
 	case l.over() && l.Turnout == "":
 		return dialogue.Say("desk.next.below", "k", l.Round.K)
+	}
+	if !l.Kept.IsZero() {
+		return dialogue.Say("desk.next.kept_until", "date", l.Kept.Add(-time.Nanosecond))
 	}
 	return dialogue.Say("desk.next." + string(l.Round.State))
 }

@@ -12,14 +12,17 @@ type DatedRounds interface {
 	KnownRounds
 	// Change makes one step from what the round really is; see storage.Rounds.
 	Change(ctx context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error)) (flows.Round, error)
+	// Destroy destroys a round; what was begun it finishes.
+	Destroy(ctx context.Context, id flows.RoundID) (flows.Round, error)
 }
 
-// A Keeper opens and closes rounds at their dates. Several may run at once, in
-// several processes: a step is taken from the state it was worked out from, so
-// each happens once.
+// A Keeper opens and closes rounds at their dates, and destroys them when they
+// were kept long enough. Several may run at once, in several processes: a step
+// is taken from the state it was worked out from, so each happens once.
 type Keeper struct {
 	Rounds DatedRounds
 	Now    func() time.Time
+	Days   int // that a released round is kept, see Round.KeptUntil; 0: for ever
 }
 
 // Tick reads the rounds anew and makes every step that is due. It goes on
@@ -27,14 +30,23 @@ type Keeper struct {
 func (k Keeper) Tick(ctx context.Context) error {
 	first := k.Rounds.Refresh(ctx)
 	for _, r := range k.Rounds.Known() {
-		if _, due := r.Due(k.Now()); !due {
-			continue
-		}
-		if _, err := k.Rounds.Change(ctx, r.ID, k.step); err != nil && first == nil && flows.CodeOf(err) != flows.Refused {
+		if err := k.tend(ctx, r); err != nil && first == nil && flows.CodeOf(err) != flows.Refused {
 			first = err
 		}
 	}
 	return first
+}
+
+// tend makes the step that is due for a round, if any.
+func (k Keeper) tend(ctx context.Context, r flows.Round) (err error) {
+	kept := r.KeptUntil(k.Days)
+	switch _, due := r.Due(k.Now()); {
+	case due:
+		_, err = k.Rounds.Change(ctx, r.ID, k.step)
+	case r.State == flows.Destroyed, !kept.IsZero() && !k.Now().Before(kept):
+		_, err = k.Rounds.Destroy(ctx, r.ID)
+	}
+	return err
 }
 
 // step takes the due step, or refuses where another process has taken it.

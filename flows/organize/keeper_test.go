@@ -31,6 +31,10 @@ func (c *calendar) Change(_ context.Context, id flows.RoundID, step func(flows.R
 	return r, err
 }
 
+func (c *calendar) Destroy(ctx context.Context, id flows.RoundID) (flows.Round, error) {
+	return c.Change(ctx, id, flows.Round.Destroy)
+}
+
 func dated(id flows.RoundID, s flows.State, opens, closes time.Time) flows.Round {
 	return flows.Round{ID: id, Title: "t", Unit: "u", K: 5, Admission: flows.Open, State: s, Opens: opens, Closes: closes,
 		Aspects: []flows.Aspect{{ID: "a1", Label: "l", Text: "t"}}}
@@ -69,5 +73,23 @@ func TestWhoComesSecondDoesNothing(t *testing.T) {
 	c.first = func(r *flows.Round) { r.State = flows.Closed }
 	if err := (Keeper{Rounds: c, Now: func() time.Time { return now }}).Tick(t.Context()); err != nil || c.steps != 0 {
 		t.Errorf("%d steps, %v", c.steps, err)
+	}
+}
+
+func TestAKeeperDestroysWhatWasKeptLongEnough(t *testing.T) {
+	now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+	released := func(id flows.RoundID, days int) flows.Round {
+		r := dated(id, flows.Released, now.AddDate(0, 0, -300), now.AddDate(0, 0, -200))
+		r.Released = now.AddDate(0, 0, -days)
+		return r
+	}
+	for days, want := range map[int]flows.State{0: flows.Released, 30: flows.Destroyed, 31: flows.Released} {
+		c := &calendar{rounds: []flows.Round{released("r", 31), dated("closed", flows.Closed, now.AddDate(0, 0, -300), now.AddDate(0, 0, -200))}}
+		if err := (Keeper{Rounds: c, Now: func() time.Time { return now }, Days: days}).Tick(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if c.rounds[0].State != want || c.rounds[1].State != flows.Closed {
+			t.Errorf("kept for %d days, released 31 days ago: %s; never released: %s", days, c.rounds[0].State, c.rounds[1].State)
+		}
 	}
 }

@@ -65,6 +65,12 @@ func (o Office) Close(ctx context.Context, id flows.RoundID) (flows.Round, error
 	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Close(o.Now()) })
 }
 
+// Destroy destroys a round's keys and all that it collected, for good. Where
+// that was begun and not finished it goes on.
+func (o Office) Destroy(ctx context.Context, id flows.RoundID) (flows.Round, error) {
+	return o.Rounds.Destroy(ctx, id)
+}
+
 // Issue makes tickets of a round that is a draft or open.
 func (o Office) Issue(ctx context.Context, id flows.RoundID, n int) ([]flows.Ticket, error) {
 	if n < 1 || n > MaxTickets {
@@ -102,7 +108,7 @@ func (o Office) Release(ctx context.Context, id flows.RoundID, identity age.Iden
 	}
 	r, err := o.Rounds.Round(ctx, id)
 	if err == nil {
-		r, err = r.Release(participants)
+		err = r.Releasable(participants)
 	}
 	if err != nil {
 		return report.Input{}, err
@@ -111,6 +117,6 @@ func (o Office) Release(ctx context.Context, id flows.RoundID, identity age.Iden
 	if err != nil {
 		return report.Input{}, err
 	}
-	r, err = o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Release(participants) })
+	r, err = o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Release(participants, o.Now()) })
 	return report.Input{Round: r, Invited: issued, Participants: participants, NoOpinion: nothing, Opinions: opinions}, err
 }

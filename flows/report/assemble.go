@@ -23,12 +23,12 @@ type Input struct {
 // Assemble makes the Model of a round in which every opinion is a point of its
 // own. random feeds the ids.
 //
-// It asks Round.Release first and returns its refusals (round.not_closed,
+// It asks Round.Releasable first and returns its refusals (round.not_closed,
 // round.below_k, …), so that no way to a document leads round promises 3 and 4.
 // An opinion that does not fit the round is report.bad_opinion; numbers that
 // contradict each other are report.inconsistent (see Check).
 func Assemble(in Input, random io.Reader) (Model, error) {
-	if _, err := in.Round.Release(in.Participants); err != nil {
+	if err := in.Round.Releasable(in.Participants); err != nil {
 		return Model{}, err
 	}
 	if in.NoOpinion < 0 || in.NoOpinion > in.Participants {

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"soundings/configs"
+	"soundings/flows"
+)
+
+type roundDestroyCmd struct {
+	settingsFlags
+	ID  string `arg:""`
+	Yes bool
+}
+
+// Run destroys a round, after a question.
+func (c *roundDestroyCmd) Run(ctx context.Context, p *program) error {
+	return p.within(ctx, c.settingsFlags, func(h *house, _ configs.Settings) error {
+		r, err := h.find(c.ID)
+		if err != nil {
+			return err
+		}
+		if r.State == flows.Opened { // no need to ask
+			_, err := r.Destroy()
+			return err
+		}
+		if r.State != flows.Destroyed && !c.Yes && !p.agreed(ctx, "cli.destroy_sure", "title", r.Title) {
+			return flows.Fail(flows.Refused, "cli.destroy_not", flows.Args{"title": r.Title})
+		}
+		if r, err = h.office.Destroy(ctx, r.ID); err != nil {
+			return err
+		}
+		return p.print("cli.destroyed", "title", r.Title)
+	})
+}
+
+// agreed asks a question on stderr and reads the answer. No answer is a no.
+func (p *program) agreed(ctx context.Context, question string, pairs ...any) bool {
+	fmt.Fprint(p.stderr, p.say(question, pairs...)+" ")
+	answer := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(p.stdin).ReadString('\n')
+		answer <- strings.ToLower(strings.TrimSpace(line))
+	}()
+	select {
+	case said := <-answer:
+		return slices.Contains([]string{"yes", "y", "是", "是的"}, said)
+	case <-ctx.Done():
+		return false
+	}
+}
