@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -67,6 +68,14 @@ func (w *Words) value(lang string, v any) any {
 	switch v := v.(type) {
 	case dialogue.Text:
 		return w.Say(lang, v)
+	case flows.Phrase:
+		return w.Say(lang, dialogue.Text{Key: v.Key, Args: v.Args})
+	case []flows.Phrase:
+		var lines []string
+		for _, phrase := range v {
+			lines = append(lines, w.value(lang, phrase).(string))
+		}
+		return strings.Join(lines, "\n")
 	case time.Time:
 		return w.date(lang, v)
 	}

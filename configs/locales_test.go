@@ -25,6 +25,8 @@ func computed() map[string][]string {
 		"desk.next.":     {"draft", "open", "closed", "released", "destroyed"},
 		"cli.state.":     {"draft", "open", "closed", "released", "destroyed"},
 		"cli.admission.": {"tickets", "open"},
+		"receipt.":       {"form", "short", "long", "typo", "typo_at", "is_ticket"},
+		"ticket.":        {"form", "short", "long", "typo", "typo_at", "is_receipt"},
 		"receipt.state.": {"draft", "open", "closed", "released", "destroyed"},
 		"round.is_":      {"draft", "open", "closed", "released", "destroyed"},
 		"command.":       {"start", "opinion", "receipt", "privacy", "language", "cancel", "help"},

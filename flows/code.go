@@ -12,9 +12,25 @@ import "strings"
 // typed where a receipt is wanted is told from a typing error.
 const (
 	codeLen     = 20
+	codeGroup   = 5 // characters between two dashes
 	codeSymbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	codePoly    = 0b100101 // x⁵+x²+1, primitive: α = x has order 31
 )
+
+// A codeKind says what a code is for: it is the residue of its codes.
+type codeKind byte
+
+const receiptCode, ticketCode codeKind = 0, 1
+
+// key is the translation key of something about codes of the kind.
+func (k codeKind) key(what string) string { return k.name() + "." + what }
+
+func (k codeKind) name() string {
+	if k == ticketCode {
+		return "ticket"
+	}
+	return "receipt"
+}
 
 // times multiplies in GF(32).
 func times(a, b byte) byte {
@@ -46,16 +62,13 @@ func residue(values []byte) byte {
 	return sum
 }
 
-// withCheck writes the first 19 values as a code of 20 characters whose
-// residue is kind.
-func withCheck(values []byte, kind byte) string {
-	rest := residue(values) ^ kind
-	for check := range byte(32) {
-		if times(check, weight(codeLen-1)) == rest {
-			return spell(append(values[:codeLen-1:codeLen-1], check))
-		}
-	}
-	return "" // not reached: a weight is never zero, so every rest has its check
+// placed is the value that adds this much to the sum where it stands at place i.
+func placed(i int, sum byte) byte { return times(sum, weight(31-i)) } // αⁱ·α³¹⁻ⁱ = 1
+
+// withCheck writes the first 19 values as a code of 20 characters of its kind.
+func withCheck(values []byte, kind codeKind) string {
+	check := placed(codeLen-1, residue(values)^byte(kind))
+	return spell(append(values[:codeLen-1:codeLen-1], check))
 }
 
 func spell(values []byte) string {
@@ -68,21 +81,45 @@ func spell(values []byte) string {
 
 var lookalikes = strings.NewReplacer("I", "1", "L", "1", "O", "0", "U", "V", "-", "", " ", "", "—", "", "－", "", "\n", "")
 
-// readCode reads a code as people write it: either case, full-width, with any
-// spaces and dashes. ok is false where it is not 20 symbols of the alphabet.
-func readCode(s string) (values []byte, ok bool) {
-	s = lookalikes.Replace(strings.ToUpper(strings.Map(halfWidth, s)))
-	if len(s) != codeLen {
-		return nil, false
+// parseCode reads a code of a kind as people type it: either case, full-width,
+// with any spaces and dashes. Errors are Invalid, under the kind's keys: form
+// (no code at all), short and long (a character is missing, or one too many),
+// is_ticket and is_receipt (it is of the other kind), typo (the check character
+// does not fit), or typo_at where the place of the error can be suggested.
+func parseCode(s string, kind codeKind) (string, error) {
+	code := written(s)
+	values, odd := valuesOf(code)
+	switch n := len(code); {
+	case len(odd) == 0 && n == codeLen-1:
+		return "", Fail(Invalid, kind.key("short"), nil)
+	case len(odd) == 0 && n == codeLen+1:
+		return "", Fail(Invalid, kind.key("long"), nil)
+	case n != codeLen || len(odd) > 1:
+		return "", Fail(Invalid, kind.key("form"), nil)
+	case len(odd) == 0 && codeKind(residue(values)) == kind:
+		return spell(values), nil
+	case len(odd) == 0 && codeKind(residue(values)) == 1-kind:
+		return "", Fail(Invalid, kind.key("is_"+(1-kind).name()), nil)
 	}
-	for i := range len(s) {
-		v := strings.IndexByte(codeSymbols, s[i])
+	return "", mistyped(code, typos(values, odd, kind), kind)
+}
+
+// written is what was typed as the symbols it stands for, as far as it does.
+func written(s string) []rune {
+	return []rune(lookalikes.Replace(strings.ToUpper(strings.Map(halfWidth, s))))
+}
+
+// valuesOf are the values of a code's symbols, and the places of what is none.
+func valuesOf(code []rune) (values []byte, odd []int) {
+	values = make([]byte, len(code))
+	for i, c := range code {
+		v := strings.IndexRune(codeSymbols, c)
 		if v < 0 {
-			return nil, false
+			odd, v = append(odd, i), 0
 		}
-		values = append(values, byte(v))
+		values[i] = byte(v)
 	}
-	return values, true
+	return values, odd
 }
 
 func halfWidth(r rune) rune {

@@ -55,9 +55,9 @@ func TestCodesThatAreNotReceipts(t *testing.T) {
 	for _, c := range []struct{ name, in, key string }{
 		{"empty", "", "receipt.form"},
 		{"short", "7K3QX-9M2TD", "receipt.form"},
-		{"long", strings.Repeat("0", 21), "receipt.form"},
+		{"long", strings.Repeat("0", 21), "receipt.long"},
 		{"a sentence", "我想看看我的意见", "receipt.form"},
-		{"wrong check", strings.Repeat("0", 18) + "12", "receipt.typo"},
+		{"wrong check", strings.Repeat("0", 18) + "12", "receipt.typo_at"},
 		{"a ticket", ticket, "receipt.is_ticket"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -74,7 +74,7 @@ func TestTicketsKnowTheirRound(t *testing.T) {
 	if err != nil || !ticket.Of(mine) || ticket.Of(other) {
 		t.Errorf("ticket %q: err %v, of mine %v, of other %v", ticket, err, ticket.Of(mine), ticket.Of(other))
 	}
-	if _, err := ParseTicket(string(NewReceipt([19]byte{5}))); KeyOf(err) != "ticket.typo" {
-		t.Errorf("a receipt as ticket: %v, want ticket.typo", err)
+	if _, err := ParseTicket(string(NewReceipt([19]byte{5}))); KeyOf(err) != "ticket.is_receipt" {
+		t.Errorf("a receipt as ticket: %v, want ticket.is_receipt", err)
 	}
 }

@@ -15,8 +15,15 @@ const (
 	Internal    Code = "internal"    // ours to mend
 )
 
-// Args are the values a translation's placeholders stand for.
+// Args are the values a translation's placeholders stand for. A Phrase among
+// them is made into words first, several stand a line each.
 type Args = map[string]any
+
+// A Phrase is words within other words: a translation key with its arguments.
+type Phrase struct {
+	Key  string
+	Args Args
+}
 
 // Error carries what people are told (a translation key with its arguments,
 // made into words at the edge) and what the log keeps (Code, Key and Err).

@@ -1,14 +1,12 @@
 package flows
 
-const receiptKind, ticketKind byte = 0, 1
-
 // A Receipt is the only way back to an opinion: 19 random characters and a
 // check character, without dashes. Who holds it can read the opinion.
 type Receipt string
 
 // NewReceipt makes a receipt from 19 random bytes (95 bits are used).
 func NewReceipt(random [19]byte) Receipt {
-	return Receipt(withCheck(symbols(random[:]), receiptKind))
+	return Receipt(withCheck(symbols(random[:]), receiptCode))
 }
 
 // String is the receipt as it is shown: 7K3QX-9M2TD-4HWVA-PZ8RC.
@@ -19,21 +17,10 @@ func (r Receipt) String() string {
 	return string(r[0:5] + "-" + r[5:10] + "-" + r[10:15] + "-" + r[15:20])
 }
 
-// ParseReceipt reads a receipt as people type it. Errors are Invalid:
-// receipt.form (not 20 characters of the alphabet), receipt.is_ticket, or
-// receipt.typo (the check character does not fit).
+// ParseReceipt reads a receipt as people type it. Errors: see parseCode.
 func ParseReceipt(s string) (Receipt, error) {
-	values, ok := readCode(s)
-	if !ok {
-		return "", Fail(Invalid, "receipt.form", nil)
-	}
-	switch residue(values) {
-	case receiptKind:
-		return Receipt(spell(values)), nil
-	case ticketKind:
-		return "", Fail(Invalid, "receipt.is_ticket", nil)
-	}
-	return "", Fail(Invalid, "receipt.typo", nil)
+	code, err := parseCode(s, receiptCode)
+	return Receipt(code), err
 }
 
 func symbols(random []byte) []byte {

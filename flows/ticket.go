@@ -8,20 +8,14 @@ type Ticket string
 // NewTicket makes a ticket of a round from 15 random bytes.
 func NewTicket(round RoundID, random [15]byte) Ticket {
 	values := append(symbols([]byte(roundCode(round))), symbols(random[:])...)
-	return Ticket(withCheck(values, ticketKind))
+	return Ticket(withCheck(values, ticketCode))
 }
 
-// ParseTicket reads a ticket as it comes in a link or as people type it. The
-// error is Invalid, ticket.form or ticket.typo.
+// ParseTicket reads a ticket as it comes in a link or as people type it.
+// Errors: see parseCode.
 func ParseTicket(s string) (Ticket, error) {
-	values, ok := readCode(s)
-	if !ok {
-		return "", Fail(Invalid, "ticket.form", nil)
-	}
-	if residue(values) != ticketKind {
-		return "", Fail(Invalid, "ticket.typo", nil)
-	}
-	return Ticket(spell(values)), nil
+	code, err := parseCode(s, ticketCode)
+	return Ticket(code), err
 }
 
 // Of says whether the ticket's first four characters are those of a round.

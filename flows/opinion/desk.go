@@ -79,5 +79,13 @@ func Failed(err error) (dialogue.Outcome, error) {
 	if !ok || e.Code == flows.Unavailable || e.Code == flows.Internal {
 		return dialogue.Outcome{}, err
 	}
-	return dialogue.Outcome{Failed: true, Notice: dialogue.Text{Key: e.Key, Args: e.Args}}, nil
+	return dialogue.Outcome{Failed: true, Notice: told(err)}, nil
+}
+
+// told is what people are told of an error, nothing where there is none.
+func told(err error) dialogue.Text {
+	if err == nil {
+		return dialogue.Text{}
+	}
+	return dialogue.Text{Key: flows.KeyOf(err), Args: flows.ArgsOf(err)}
 }

@@ -133,11 +133,9 @@ func Privacy(joined []flows.Round) dialogue.Flow {
 }
 
 func checkTicket(s string) dialogue.Text {
-	if _, err := flows.ParseTicket(s); err == nil {
-		return dialogue.Text{}
+	_, err := flows.ParseTicket(s)
+	if flows.KeyOf(err) == "ticket.form" {
+		return dialogue.Say("home.use_buttons")
 	}
-	if _, err := flows.ParseReceipt(s); err == nil {
-		return dialogue.Say("home.is_receipt")
-	}
-	return dialogue.Say("home.use_buttons")
+	return told(err)
 }

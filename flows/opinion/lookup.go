@@ -28,10 +28,8 @@ func Lookup() dialogue.Flow {
 }
 
 func checkReceipt(s string) dialogue.Text {
-	if _, err := flows.ParseReceipt(s); err != nil {
-		return dialogue.Say(flows.KeyOf(err))
-	}
-	return dialogue.Text{}
+	_, err := flows.ParseReceipt(s)
+	return told(err)
 }
 
 // found is the message that shows an opinion to its author.

@@ -36,7 +36,7 @@ func TestReceiptsThatOpenNothing(t *testing.T) {
 	w.Command("receipt", "")
 	for typed, notice := range map[string]string{
 		"不是回执码": "receipt.form", flows.NewReceipt([19]byte{7}).String(): "receipt.unknown",
-		strings.Repeat("0", 18) + "12": "receipt.typo",
+		strings.Repeat("0", 18) + "12": "receipt.typo_at",
 	} {
 		w.Type(typed)
 		w.Noticed(notice)
