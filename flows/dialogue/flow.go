@@ -84,6 +84,9 @@ type Page struct {
 type Hear struct {
 	Effect string
 	Check  func(string) Text // what is wrong with it, or nothing
+	// Missed is remembered where the effect finds that nothing is to be had by
+	// what was typed (Outcome.Missed). The effect is not told what it is.
+	Missed []Fact
 }
 
 // An Action is a button that makes a Move.
@@ -144,6 +147,7 @@ type Effect struct {
 // An Outcome is how an Effect went.
 type Outcome struct {
 	Failed bool    // the waiting move is not made
+	Missed bool    // see Hear.Missed
 	Notice Text    // told above the next screen
 	Cards  []Card  // shown before it, once, and not kept
 	Files  []File  // handed over before it, likewise

@@ -6,7 +6,7 @@ import "soundings/flows/text"
 // itself; a page that hears may do so.
 func (t *turn) typed(raw string) {
 	step, said := t.step(), text.Clean(raw)
-	writes, hears := step.Writing != nil, step.Page != nil && step.Page.Hear != nil
+	writes, hears := step.Writing != nil, t.hears() != nil
 	switch {
 	case !writes && !hears:
 		t.notice = Say("engine.use_buttons")
@@ -15,7 +15,7 @@ func (t *turn) typed(raw string) {
 	case writes:
 		t.write(step.Writing, said)
 	default:
-		t.hear(step.Page.Hear, said)
+		t.hear(t.hears(), said)
 	}
 }
 
@@ -35,6 +35,14 @@ func (t *turn) write(w *Writing, said string) {
 	if missing := w.Min - text.Len(all); missing > 0 {
 		t.notice = Say("engine.text.too_short", "missing", missing, "min", w.Min)
 	}
+}
+
+// hears is what becomes of a message typed at the present step, if anything.
+func (t *turn) hears() *Hear {
+	if p := t.step().Page; p != nil {
+		return p.Hear
+	}
+	return nil
 }
 
 func (t *turn) hear(h *Hear, said string) {
