@@ -124,7 +124,7 @@ func (b *Bot) command(name, payload string, s dialogue.Session, joined []flows.R
 	case "opinion":
 		return opinion.Give(joined), true
 	case "receipt":
-		return dialogue.Move{Enter: dialogue.Ref{Flow: opinion.LookupName}}, true
+		return opinion.ToLookup(), true
 	case "privacy":
 		return dialogue.Move{Enter: dialogue.Ref{Flow: opinion.PrivacyName}}, true
 	}

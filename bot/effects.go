@@ -13,13 +13,14 @@ import (
 // reads back is not handed the visitor: it cannot learn who is at the door.
 func Effects(desk opinion.Desk, door organize.Door, clerk organize.Clerk) map[string]EffectFunc {
 	return map[string]EffectFunc{
-		opinion.EffectSubmit:  blind(desk.Submit),
-		opinion.EffectLookup:  blind(desk.Lookup),
-		opinion.EffectArrive:  door.Arrive,
-		opinion.EffectNothing: door.Nothing,
-		organize.EffectStatus: clerk.Status,
-		organize.EffectClose:  clerk.Close,
-		organize.EffectExport: clerk.Export,
+		opinion.EffectSubmit:   blind(desk.Submit),
+		opinion.EffectLookup:   blind(desk.Lookup),
+		opinion.EffectWithdraw: blind(desk.Withdraw),
+		opinion.EffectArrive:   door.Arrive,
+		opinion.EffectNothing:  door.Nothing,
+		organize.EffectStatus:  clerk.Status,
+		organize.EffectClose:   clerk.Close,
+		organize.EffectExport:  clerk.Export,
 	}
 }
 

@@ -69,8 +69,8 @@ func (c *town) wire() {
 	c.tickets, c.opinions = storage.NewTickets(c.rounds), storage.NewOpinions(c.rounds)
 	words, err := bot.NewWords(configs.Locales(), time.UTC)
 	c.must(err)
-	desk := opinion.Desk{Opinions: c.opinions, Rounds: c.rounds}
 	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Now: c.clock}
+	desk := opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: office.Turnout}
 	c.organizers = storage.NewOrganizers(v)
 	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Random: rand.Reader}
 	door := organize.Door{Tickets: c.tickets, Rounds: c.rounds, Clerk: clerk}

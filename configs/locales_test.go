@@ -27,7 +27,7 @@ func computed() map[string][]string {
 		"cli.admission.": {"tickets", "open"},
 		"receipt.":       {"form", "short", "long", "typo", "typo_at", "is_ticket"},
 		"ticket.":        {"form", "short", "long", "typo", "typo_at", "is_receipt"},
-		"receipt.state.": {"draft", "open", "closed", "released", "destroyed"},
+		"receipt.fate.":  {"draft", "open", "closed", "below", "released", "destroyed"},
 		"round.is_":      {"draft", "open", "closed", "released", "destroyed"},
 		"command.":       {"start", "opinion", "receipt", "privacy", "language", "cancel", "help"},
 	}
@@ -120,7 +120,7 @@ var (
 	looksLikeAKey = regexp.MustCompile(`^[a-z]+(\.[a-z_]*[a-z])+$`)
 	// isPath tells settings, places in a report, file names and effects, which
 	// have dots as well.
-	isPath = regexp.MustCompile(`\.(xml|yaml|db|json|md|csv|txt|submit|lookup|arrive|nothing|status|close|export|aspects|subjects)$`)
+	isPath = regexp.MustCompile(`\.(xml|yaml|db|json|md|csv|txt|submit|lookup|withdraw|arrive|nothing|status|close|export|aspects|subjects)$`)
 )
 
 func literals(t *testing.T) map[string]string {

@@ -15,7 +15,7 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	desk := opinion.Desk{Opinions: h.opinions, Rounds: h.rounds}
+	desk := opinion.Desk{Opinions: h.opinions, Rounds: h.rounds, Turnout: h.office.Turnout}
 	clerk := organize.Clerk{Office: h.office, Organizers: h.organizers, Random: rand.Reader}
 	door := organize.Door{Tickets: h.tickets, Rounds: h.rounds, Clerk: clerk}
 	return &bot.Bot{

@@ -12,11 +12,18 @@ import (
 // receipt. What it is told is all it may know: there is no writer among it.
 type Opinions interface {
 	// Put keeps an opinion in an open round. To put the same again is no error.
-	// Refused: the round is not open. Conflict: the receipt has another opinion.
+	// Refused: the round is not open, or (receipt.withdrawn) the opinion was
+	// withdrawn. Conflict: the receipt has another opinion.
 	Put(ctx context.Context, round flows.RoundID, r flows.Receipt, o flows.Opinion) error
 
 	// Find opens the opinion of a receipt, wherever it is. NotFound: there is none.
+	// Refused (receipt.withdrawn): it was withdrawn.
 	Find(ctx context.Context, r flows.Receipt) (flows.RoundID, flows.Opinion, error)
+
+	// Withdraw takes the opinion of a receipt out of its round, for good.
+	// NotFound: there is none. Refused: it was withdrawn already
+	// (receipt.withdrawn), or its round takes no more writes (receipt.too_late).
+	Withdraw(ctx context.Context, r flows.Receipt) (flows.RoundID, error)
 }
 
 // Rounds finds rounds as they stand.
@@ -30,6 +37,9 @@ type Rounds interface {
 type Desk struct {
 	Opinions Opinions
 	Rounds   Rounds
+	// Turnout is how many take part in a round, as far as it may be told: only
+	// from k on.
+	Turnout func(ctx context.Context, r flows.Round) (n int, told bool, err error)
 }
 
 // Submit keeps the opinion that the effect's answers make.
@@ -45,14 +55,25 @@ func (d Desk) Submit(ctx context.Context, e dialogue.Effect) (dialogue.Outcome, 
 	if flows.CodeOf(err) == flows.Conflict {
 		// An earlier wording arrived after all, its answer was lost, and the text
 		// was edited since. It stays; this one gets a receipt of its own.
-		return dialogue.Outcome{Failed: true, Notice: dialogue.Say("opinion.confirm.again"),
-			Cards: []dialogue.Card{{Blocks: receiptBlocks(e.Answers[receipt])}},
-			Set:   dialogue.Answers{receipt: ""}, Move: &dialogue.Move{Goto: confirm}}, nil
+		again := anew("opinion.confirm.again")
+		again.Cards = []dialogue.Card{{Blocks: receiptBlocks(e.Answers[receipt])}}
+		return again, nil
+	}
+	if flows.KeyOf(err) == withdrawn {
+		// It arrived, its answer was lost, and it was withdrawn since. That stands.
+		return anew("opinion.confirm.withdrawn"), nil
 	}
 	if err != nil {
 		return Failed(err)
 	}
 	return dialogue.Outcome{Facts: []dialogue.Fact{{Topic: e.Ref.Topic, Name: FactGiven, Value: e.Payload}}}, nil
+}
+
+// anew is the outcome of a submit that kept nothing because its receipt was
+// used before: another may be submitted, with a receipt of its own.
+func anew(notice string) dialogue.Outcome {
+	return dialogue.Outcome{Failed: true, Notice: dialogue.Say(notice),
+		Set: dialogue.Answers{receipt: ""}, Move: &dialogue.Move{Goto: confirm}}
 }
 
 // Lookup shows the opinion of the receipt in the effect's payload.
@@ -69,7 +90,30 @@ func (d Desk) Lookup(ctx context.Context, e dialogue.Effect) (dialogue.Outcome, 
 	if err != nil {
 		return Failed(err)
 	}
-	return dialogue.Outcome{Cards: []dialogue.Card{found(round, o)}}, nil
+	fate, err := d.fate(ctx, round, o)
+	if err != nil {
+		return Failed(err)
+	}
+	return dialogue.Outcome{Cards: []dialogue.Card{found(round, o, fate)}}, nil
+}
+
+// Withdraw takes back the opinion of the receipt in the effect's payload.
+func (d Desk) Withdraw(ctx context.Context, e dialogue.Effect) (dialogue.Outcome, error) {
+	r, err := flows.ParseReceipt(e.Payload)
+	if err != nil {
+		return Failed(err)
+	}
+	_, err = d.Opinions.Withdraw(ctx, r)
+	if err != nil && flows.CodeOf(err) != flows.Refused {
+		return Failed(err)
+	}
+	// Done or never to be done: the next receipt is one to look up again.
+	o, back := dialogue.Outcome{Notice: dialogue.Say("receipt.withdraw.done")}, ToLookup()
+	if err != nil {
+		o.Notice = told(err)
+	}
+	o.Move = &back
+	return o, nil
 }
 
 // Failed makes the outcome of an error: a notice where people can do something

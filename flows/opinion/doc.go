@@ -1,5 +1,5 @@
 // Package opinion is giving an opinion: the conversation as a table of steps,
-// the text guard, reading back by receipt, and the page on anonymity. What a
+// the text guard, what a receipt can do, and the page on anonymity. What a
 // step does outside the conversation goes through Desk.
 //
 // Nothing here can name the writer: an Opinion has no field for one, and what

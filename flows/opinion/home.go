@@ -80,7 +80,7 @@ func Until(r flows.Round) dialogue.Text {
 
 func homeActions(joined []flows.Round, other string) []dialogue.Action {
 	actions := []dialogue.Action{
-		{ID: "receipt", Label: dialogue.Say("home.button.receipt"), Move: dialogue.Move{Enter: dialogue.Ref{Flow: LookupName}}, Row: 1},
+		{ID: "receipt", Label: dialogue.Say("home.button.receipt"), Move: ToLookup(), Row: 1},
 		{ID: "privacy", Label: dialogue.Say("home.button.privacy"), Move: dialogue.Move{Enter: dialogue.Ref{Flow: PrivacyName}}, Row: 1},
 		{ID: "language", Label: dialogue.Say("home.button.language"), Move: dialogue.Move{Lang: other}, Row: 2},
 	}

@@ -2,18 +2,21 @@ package opinion
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"soundings/flows"
 	"soundings/flows/dialogue"
 	clean "soundings/flows/text"
 )
 
 // anything is any input a person or a broken client could send.
 func anything(t *rapid.T, w *world) dialogue.Input {
-	switch rapid.SampledFrom([]string{"tap", "tap", "tap", "tap", "tap", "old", "forged", "text", "text", "command", "media", "edited", "show"}).Draw(t, "input") {
+	switch rapid.SampledFrom([]string{"tap", "tap", "tap", "tap", "tap", "old", "forged", "text", "text", "receipt", "command", "media", "edited", "show"}).Draw(t, "input") {
 	case "tap":
 		if buttons := w.Buttons(); len(buttons) > 0 {
 			return dialogue.Input{Kind: dialogue.Tapped, Text: rapid.SampledFrom(buttons).Draw(t, "button").Data}
@@ -28,6 +31,10 @@ func anything(t *rapid.T, w *world) dialogue.Input {
 		s := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"短", "窗口办事要跑三趟", "理论学习不够深入", "找我 13800138000",
 			strings.Repeat("长", 1500), strings.Repeat("长", 4096), "<b>*_[`", "\x00\u200b", "7K3QX-9M2TD-4HWVA-PZ8RC", "/start"})).Draw(t, "text")
 		return dialogue.Input{Kind: dialogue.Typed, Text: s}
+	case "receipt":
+		all := slices.Sorted(maps.Keys(w.kept))
+		all = append(all, flows.NewReceipt([19]byte{byte(rapid.IntRange(0, 15).Draw(t, "wrong"))}), "?K3QX9M2TD4HWVAPZ8RC")
+		return dialogue.Input{Kind: dialogue.Typed, Text: string(rapid.SampledFrom(all).Draw(t, "receipt"))}
 	case "command":
 		name := rapid.SampledFrom([]string{"start", "opinion", "receipt", "privacy", "language", "cancel", "help", "", "x"}).Draw(t, "command")
 		return dialogue.Input{Kind: dialogue.Command, Text: name, Payload: rapid.SampledFrom([]string{"", "t_x"}).Draw(t, "payload")}

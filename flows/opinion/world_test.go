@@ -30,12 +30,15 @@ type world struct {
 	*dialoguetest.Person
 	world World
 	kept  map[flows.Receipt]flows.Opinion
+	gone  map[flows.Receipt]bool // withdrawn
+	asked int                    // how often the store was asked for a receipt
 	fail  error
 	marks int
+	few   bool // fewer than k take part
 }
 
 func inRound(tb dialoguetest.TB, r flows.Round) *world {
-	w := &world{world: World{Round: r, Guard: NewGuard()}, kept: map[flows.Receipt]flows.Opinion{}}
+	w := &world{world: World{Round: r, Guard: NewGuard()}, kept: map[flows.Receipt]flows.Opinion{}, gone: map[flows.Receipt]bool{}}
 	w.Person = &dialoguetest.Person{TB: tb, Book: w.book, Do: w.do}
 	w.Session = w.Session.With([]dialogue.Fact{{Topic: string(r.ID), Name: FactJoined, Value: "1"}})
 	return w
@@ -52,7 +55,7 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 			move, ok := map[string]dialogue.Move{
 				"start":   {Enter: dialogue.Ref{Flow: HomeName}},
 				"opinion": Give(rounds),
-				"receipt": {Enter: dialogue.Ref{Flow: LookupName}},
+				"receipt": ToLookup(),
 				"privacy": {Enter: dialogue.Ref{Flow: PrivacyName}},
 			}[name]
 			return move, ok
@@ -68,12 +71,14 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 }
 
 func (w *world) do(e dialogue.Effect) dialogue.Outcome {
-	desk := Desk{Opinions: w, Rounds: w}
+	desk := Desk{Opinions: w, Rounds: w, Turnout: w.turnout}
 	switch e.Name {
 	case EffectSubmit:
 		return must(desk.Submit(context.Background(), e))
 	case EffectLookup:
 		return must(desk.Lookup(context.Background(), e))
+	case EffectWithdraw:
+		return must(desk.Withdraw(context.Background(), e))
 	case EffectNothing:
 		w.marks++
 	}
@@ -93,6 +98,9 @@ func (w *world) Put(_ context.Context, _ flows.RoundID, r flows.Receipt, o flows
 	if w.fail != nil {
 		return w.fail
 	}
+	if w.gone[r] {
+		return flows.Fail(flows.Refused, "receipt.withdrawn", nil)
+	}
 	if was, ok := w.kept[r]; ok && was != o {
 		return flows.Fail(flows.Conflict, "receipt.taken", nil)
 	}
@@ -101,12 +109,30 @@ func (w *world) Put(_ context.Context, _ flows.RoundID, r flows.Receipt, o flows
 }
 
 func (w *world) Find(_ context.Context, r flows.Receipt) (flows.RoundID, flows.Opinion, error) {
+	w.asked++
 	o, ok := w.kept[r]
+	if w.gone[r] {
+		return "", o, flows.Fail(flows.Refused, "receipt.withdrawn", nil)
+	}
 	if !ok {
 		return "", o, flows.Fail(flows.NotFound, "receipt.unknown", nil)
 	}
 	return w.world.Round.ID, o, nil
 }
+
+func (w *world) Withdraw(ctx context.Context, r flows.Receipt) (flows.RoundID, error) {
+	id, _, err := w.Find(ctx, r)
+	if err == nil && w.world.Round.State != flows.Opened {
+		err = flows.Fail(flows.Refused, "receipt.too_late", flows.Args{"title": w.world.Round.Title})
+	}
+	if err == nil {
+		delete(w.kept, r)
+		w.gone[r] = true
+	}
+	return id, err
+}
+
+func (w *world) turnout(_ context.Context, r flows.Round) (int, bool, error) { return r.K, !w.few, nil }
 
 // toText brings a person to the text step, about the team.
 func toText(tb testing.TB) *world {
