@@ -46,7 +46,7 @@ func (b *Bot) flow(r dialogue.Ref, s dialogue.Session, joined []flows.Round, nam
 	case opinion.PickName:
 		return opinion.Pick(joined), len(joined) > 0
 	case opinion.LookupName:
-		return opinion.Lookup(), true
+		return opinion.Lookup(opinion.StrikesOf(s), b.Now()), true
 	case opinion.PrivacyName:
 		return opinion.Privacy(joined), true
 	case organize.ShelfName:

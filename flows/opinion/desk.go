@@ -84,7 +84,7 @@ func (d Desk) Lookup(ctx context.Context, e dialogue.Effect) (dialogue.Outcome, 
 	}
 	id, o, err := d.Opinions.Find(ctx, r)
 	if err != nil {
-		return Failed(err)
+		return unfound(err)
 	}
 	round, err := d.Rounds.Round(ctx, id)
 	if err != nil {
@@ -105,7 +105,7 @@ func (d Desk) Withdraw(ctx context.Context, e dialogue.Effect) (dialogue.Outcome
 	}
 	_, err = d.Opinions.Withdraw(ctx, r)
 	if err != nil && flows.CodeOf(err) != flows.Refused {
-		return Failed(err)
+		return unfound(err)
 	}
 	// Done or never to be done: the next receipt is one to look up again.
 	o, back := dialogue.Outcome{Notice: dialogue.Say("receipt.withdraw.done")}, ToLookup()
@@ -114,6 +114,13 @@ func (d Desk) Withdraw(ctx context.Context, e dialogue.Effect) (dialogue.Outcome
 	}
 	o.Move = &back
 	return o, nil
+}
+
+// unfound is Failed, and a miss where it is because nobody has such a receipt.
+func unfound(err error) (dialogue.Outcome, error) {
+	o, passing := Failed(err)
+	o.Missed = flows.CodeOf(err) == flows.NotFound
+	return o, passing
 }
 
 // Failed makes the outcome of an error: a notice where people can do something

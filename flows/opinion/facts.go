@@ -14,6 +14,12 @@ const (
 	FactGiven  = "given"  // opinions it has given
 )
 
+// Facts of a session about receipts that nobody was ever given, of no topic.
+const (
+	FactMissed = "missed" // how many such it has sent
+	FactWait   = "wait"   // until when none are looked up for it, in Unix seconds
+)
+
 // Given is how many opinions the session has given in a round.
 func Given(s dialogue.Session, round flows.RoundID) int {
 	n, _ := strconv.Atoi(s.Fact(string(round), FactGiven))

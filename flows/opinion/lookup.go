@@ -1,6 +1,8 @@
 package opinion
 
 import (
+	"time"
+
 	"soundings/flows"
 	"soundings/flows/dialogue"
 )
@@ -27,9 +29,9 @@ const withdrawn = "receipt.withdrawn"
 // Lookup asks for a receipt. Neither it nor what it opens is kept: the opinion
 // is shown in a message of its own, and the question stands again. So whoever
 // wants to withdraw sends the receipt once more, which confirms it as well.
-func Lookup() dialogue.Flow {
+func Lookup(strikes Strikes, now time.Time) dialogue.Flow {
 	hear := func(effect string) *dialogue.Hear {
-		return &dialogue.Hear{Effect: effect, Check: checkReceipt}
+		return &dialogue.Hear{Effect: effect, Check: strikes.check(now), Missed: strikes.one(now)}
 	}
 	return dialogue.Flow{Name: LookupName, Version: 1, Steps: []dialogue.Step{
 		{ID: code, Title: dialogue.Say("receipt.title"), Say: body(dialogue.Say("receipt.body")),
@@ -50,9 +52,15 @@ func ToLookup() dialogue.Move {
 	return dialogue.Move{Enter: dialogue.Ref{Flow: LookupName}, Goto: code}
 }
 
-func checkReceipt(s string) dialogue.Text {
-	_, err := flows.ParseReceipt(s)
-	return told(err)
+// check says why a receipt is not looked up: this seat has to wait, or it is none.
+func (k Strikes) check(now time.Time) func(string) dialogue.Text {
+	return func(typed string) dialogue.Text {
+		if n := k.minutes(now); n > 0 {
+			return dialogue.Say("receipt.wait", "minutes", n)
+		}
+		_, err := flows.ParseReceipt(typed)
+		return told(err)
+	}
 }
 
 // found is the message that shows an opinion to its author, and what became of

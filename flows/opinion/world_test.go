@@ -35,10 +35,12 @@ type world struct {
 	fail  error
 	marks int
 	few   bool // fewer than k take part
+	now   time.Time
 }
 
 func inRound(tb dialoguetest.TB, r flows.Round) *world {
-	w := &world{world: World{Round: r, Guard: NewGuard()}, kept: map[flows.Receipt]flows.Opinion{}, gone: map[flows.Receipt]bool{}}
+	w := &world{world: World{Round: r, Guard: NewGuard()}, kept: map[flows.Receipt]flows.Opinion{}, gone: map[flows.Receipt]bool{},
+		now: time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)}
 	w.Person = &dialoguetest.Person{TB: tb, Book: w.book, Do: w.do}
 	w.Session = w.Session.With([]dialogue.Fact{{Topic: string(r.ID), Name: FactJoined, Value: "1"}})
 	return w
@@ -62,7 +64,7 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 		},
 		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
 			flow, ok := map[string]dialogue.Flow{
-				HomeName: Home(rounds, true, "en"), LookupName: Lookup(), PrivacyName: Privacy(rounds),
+				HomeName: Home(rounds, true, "en"), LookupName: Lookup(StrikesOf(s), w.now), PrivacyName: Privacy(rounds),
 				FlowName: Flow(world), PickName: Pick(rounds),
 			}[r.Flow]
 			return flow, ok
