@@ -48,7 +48,7 @@ func (b *Bot) flow(r dialogue.Ref, s dialogue.Session, joined []flows.Round, nam
 	case opinion.LookupName:
 		return opinion.Lookup(opinion.StrikesOf(s), b.Now()), true
 	case opinion.PrivacyName:
-		return opinion.Privacy(joined), true
+		return opinion.Privacy(joined, opinion.DraftOf(s, joined)), true
 	case organize.ShelfName:
 		return organize.Shelf(b.Rounds.Known()), organizer(s)
 	case organize.DeskName:

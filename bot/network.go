@@ -36,7 +36,7 @@ type Message struct {
 
 // A Span sets a part of a message's text; Offset and Length are in UTF-16 units.
 type Span struct {
-	Kind           dialogue.BlockKind // Title, Quote or Code
+	Kind           dialogue.BlockKind // Title, Quote, Code or Listing
 	Offset, Length int
 }
 

@@ -67,24 +67,11 @@ func (c *town) inWords(chat bot.Chat) {
 // TestTheLongestConfirmationFits fills everything to its limit: the last line
 // of the confirmation must still be there, in both languages.
 func TestTheLongestConfirmationFits(t *testing.T) {
-	for _, c := range []struct{ lang, last string }{{"zh-hans", "没有您的账号"}, {"en", "the order are not"}} {
+	for _, c := range []struct{ lang, last string }{{"zh-hans", "不保存："}, {"en", "client, chat."}} {
 		town := newTown(t)
 		town.longest()
-		say := func(s string) { u := town.says("tg:1", s); u.Lang = c.lang; town.do(u) }
-		tap := func(n int) {
-			row := town.net.last("tg:1").Buttons[n]
-			town.do(town.taps("tg:1", row[0].Label))
-		}
-		say("/start r_" + string(town.round.ID))
-		tap(0) // give
-		tap(1) // the member
-		tap(0) // the first aspect
-		tap(0) // a problem
-		for _, n := range []int{flows.MaxText, flows.MaxCase, flows.MaxRemedy} {
-			say(strings.Repeat("长", n))
-			tap(0) // written
-		}
-		say("/help")
+		town.toLongest(c.lang, "长")
+		town.do(town.inLang(c.lang, "/help"))
 		if got := town.net.last("tg:1").Text; !strings.Contains(got, c.last) {
 			t.Errorf("%s: the end is cut off: …%s", c.lang, got[len(got)-200:])
 		}

@@ -109,7 +109,7 @@ func (w *Words) Render(lang string, c dialogue.Card) Message {
 		if at+n > maxMessage {
 			break // a guard: limits of rounds and texts keep cards shorter
 		}
-		if block.Kind == dialogue.Title || block.Kind == dialogue.Quote || block.Kind == dialogue.Code {
+		if spanned(block.Kind) {
 			m.Spans = append(m.Spans, Span{block.Kind, at, n})
 		}
 		m.Text += s
@@ -119,12 +119,17 @@ func (w *Words) Render(lang string, c dialogue.Card) Message {
 	return m
 }
 
+// spanned are the roles that are set apart from plain text.
+func spanned(k dialogue.BlockKind) bool {
+	return k == dialogue.Title || k == dialogue.Quote || k == dialogue.Code || k == dialogue.Listing
+}
+
 // between sets a person's words directly below the line that introduces them.
 func between(above, below dialogue.Block) string {
 	if above.Kind == dialogue.Item && below.Kind == dialogue.Item {
 		return "\n"
 	}
-	if above.Kind == dialogue.Body && (below.Kind == dialogue.Quote || below.Kind == dialogue.Code) {
+	if above.Kind == dialogue.Body && spanned(below.Kind) && below.Kind != dialogue.Title {
 		return "\n"
 	}
 	return "\n\n"

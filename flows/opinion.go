@@ -26,12 +26,12 @@ const (
 // field for who wrote it, when, where or in which order, and none may be added
 // (DESIGN section 3). Text, Case and Remedy are the writer's own words.
 type Opinion struct {
-	Subject SubjectID
-	Aspect  AspectID // empty: the writer was not sure
-	Kind    Kind
-	Text    string
-	Case    string // a concrete example; may be empty
-	Remedy  string // what should become better; may be empty, always for a proposal
+	Subject SubjectID `json:"subject"`
+	Aspect  AspectID  `json:"aspect"` // empty: the writer was not sure
+	Kind    Kind      `json:"kind"`
+	Text    string    `json:"text"`
+	Case    string    `json:"case"`   // a concrete example; may be empty
+	Remedy  string    `json:"remedy"` // what should become better; may be empty, always for a proposal
 }
 
 // Validate checks an opinion against its round and the limits. It repeats what

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -20,16 +19,6 @@ type Opinions struct{ rounds *Rounds }
 
 // NewOpinions keeps the opinions of rounds.
 func NewOpinions(r *Rounds) *Opinions { return &Opinions{rounds: r} }
-
-// record is an opinion as it is sealed.
-type record struct {
-	Subject flows.SubjectID `json:"subject"`
-	Aspect  flows.AspectID  `json:"aspect"`
-	Kind    flows.Kind      `json:"kind"`
-	Text    string          `json:"text"`
-	Case    string          `json:"case"`
-	Remedy  string          `json:"remedy"`
-}
 
 func opinionsOf(id flows.RoundID) Collection {
 	return Collection{Tag: string(id), Name: "opinions"}
@@ -150,10 +139,7 @@ func (k ring) identity() (age.Identity, error) {
 // sealOpinion makes an opinion's value: the length of the first sealing, then
 // the two, one behind the other, padded to multiples of step.
 func sealOpinion(to string, r flows.Receipt, at Key, o flows.Opinion, step int) ([]byte, error) {
-	plain, err := json.Marshal(record(o))
-	if err != nil {
-		return nil, err
-	}
+	plain := o.Record()
 	report, err := toRecipient(to, plain, step)
 	if err != nil {
 		return nil, err
@@ -175,9 +161,9 @@ func openReceipt(r flows.Receipt, at Key, value []byte) (flows.Opinion, error) {
 	if err != nil {
 		return flows.Opinion{}, err
 	}
-	var o record
+	var o flows.Opinion
 	err = openJSON(receiptKey(r), at.place(), author, &o)
-	return flows.Opinion(o), err
+	return o, err
 }
 
 func openIdentity(identity age.Identity, value []byte) (flows.Opinion, error) {
@@ -189,9 +175,9 @@ func openIdentity(identity age.Identity, value []byte) (flows.Opinion, error) {
 	if err != nil {
 		return flows.Opinion{}, err
 	}
-	var o record
-	err = json.NewDecoder(bytes.NewReader(plain)).Decode(&o)
-	return flows.Opinion(o), err
+	var o flows.Opinion
+	err = json.Unmarshal(plain, &o)
+	return o, err
 }
 
 // writing runs an attempt to write into an open round. Where the round changed

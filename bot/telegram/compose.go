@@ -28,6 +28,8 @@ func entityType(s bot.Span) models.MessageEntityType {
 		return models.MessageEntityTypeBold
 	case dialogue.Code:
 		return models.MessageEntityTypeCode
+	case dialogue.Listing:
+		return models.MessageEntityTypePre
 	case dialogue.Quote:
 		if s.Length >= longQuote {
 			return models.MessageEntityTypeExpandableBlockquote

@@ -17,11 +17,12 @@ import (
 
 func card() bot.Message {
 	return bot.Message{
-		Text: "标题\n原话\n7K3QX",
+		Text: "标题\n原话\n7K3QX\n{\n}",
 		Spans: []bot.Span{
 			{Kind: dialogue.Title, Offset: 0, Length: 2},
 			{Kind: dialogue.Quote, Offset: 3, Length: 2},
 			{Kind: dialogue.Code, Offset: 6, Length: 5},
+			{Kind: dialogue.Listing, Offset: 12, Length: 3},
 			{Kind: dialogue.Body, Offset: 0, Length: 5},
 			{Kind: dialogue.Code, Offset: 6, Length: 0},
 		},
@@ -43,10 +44,10 @@ func TestSend(t *testing.T) {
 		t.Errorf("Send gave %d, the message is %d", id, got.ID)
 	}
 	seen := map[string]string{}
-	for _, kind := range []string{"bold", "blockquote", "code"} {
+	for _, kind := range []string{"bold", "blockquote", "code", "pre"} {
 		seen[kind] = got.Marked(kind)
 	}
-	if diff := cmp.Diff(map[string]string{"bold": "标题", "blockquote": "原话", "code": "7K3QX"}, seen); diff != "" {
+	if diff := cmp.Diff(map[string]string{"bold": "标题", "blockquote": "原话", "code": "7K3QX", "pre": "{\n}"}, seen); diff != "" {
 		t.Error(diff)
 	}
 	want := [][]telegramtest.Button{{{Label: "选", Data: "n.1"}, {Label: "复制", Copy: "7K3QX"}}}

@@ -65,6 +65,8 @@ func kindOf(k dialogue.BlockKind) string {
 		return "quote"
 	case dialogue.Code:
 		return "code"
+	case dialogue.Listing:
+		return "listing"
 	}
 	return ""
 }

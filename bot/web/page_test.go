@@ -29,10 +29,13 @@ type page struct {
 }
 
 type message struct {
-	ID      int64
-	Mine    bool
-	Text    string
-	Spans   []struct{ Kind string }
+	ID    int64
+	Mine  bool
+	Text  string
+	Spans []struct {
+		Kind    string
+		At, Len int
+	}
 	Buttons [][]struct{ Label, Data, Copy string }
 	File    *struct {
 		Name, Token string

@@ -196,6 +196,7 @@ func (b *browser) givesAnOpinion() (receipt string) {
 	b.see("请写下来")
 	b.types("窗口办事要跑三趟，有事打13800138000")
 	b.see("已写")
+	b.readsTheRecord()
 	b.tap("写完了")
 	b.see("【13800138000】")
 	b.shot("guard")

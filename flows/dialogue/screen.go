@@ -35,12 +35,13 @@ type BlockKind uint8
 
 // The kinds of block.
 const (
-	Body   BlockKind = iota // plain
-	Title                   // the step's name, bold
-	Notice                  // what just happened or went wrong; stands first
-	Quote                   // a person's own words, set apart
-	Code                    // something to copy, in a fixed-width face
-	Item                    // one of a list
+	Body    BlockKind = iota // plain
+	Title                    // the step's name, bold
+	Notice                   // what just happened or went wrong; stands first
+	Quote                    // a person's own words, set apart
+	Code                     // something to copy, in a fixed-width face
+	Item                     // one of a list
+	Listing                  // several lines in a fixed-width face
 )
 
 // A Block is a paragraph of a card.

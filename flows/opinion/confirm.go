@@ -18,7 +18,8 @@ func confirmStep(w World) dialogue.Step {
 		ID: confirm, Title: dialogue.Say("opinion.confirm.title"),
 		Say: func(a dialogue.Answers) []dialogue.Block {
 			return append(recordBlocks(w.Round, Record(a)), dialogue.Block{Text: readers(w.Round)},
-				dialogue.Block{Text: dialogue.Say("opinion.confirm.kept")})
+				dialogue.Block{Text: dialogue.Say("opinion.confirm.kept", "title", w.Round.Title)},
+				dialogue.Block{Text: dialogue.Say("opinion.not_kept")})
 		},
 		Draw: drawReceipt,
 		Review: &dialogue.Review{

@@ -29,6 +29,7 @@ const (
 	confirm = "confirm"
 	done    = "done"
 	thanks  = "thanks"
+	full    = "full"
 
 	nothing = "nothing" // as subject: 暂无意见建议
 	unsure  = "unsure"  // as aspect: 不确定/其他
@@ -61,7 +62,7 @@ func Flow(w World) dialogue.Flow {
 
 func fullStep(w World) dialogue.Step {
 	return dialogue.Step{
-		ID: "full", Title: dialogue.Say("opinion.full.title"),
+		ID: full, Title: dialogue.Say("opinion.full.title"),
 		When:  func(dialogue.Answers) bool { return w.Given >= flows.MaxOpinions },
 		Say:   body(dialogue.Say("opinion.full.body", "max", flows.MaxOpinions)),
 		Page:  &dialogue.Page{Bare: true, Actions: []dialogue.Action{finish()}},

@@ -7,9 +7,8 @@ import (
 
 // The conversations around giving an opinion.
 const (
-	HomeName    = "home"
-	PickName    = "pick"
-	PrivacyName = "privacy"
+	HomeName = "home"
+	PickName = "pick"
 )
 
 // EffectArrive lets a chat into the round of a start payload or a typed ticket.
@@ -115,20 +114,6 @@ func Pick(joined []flows.Round) dialogue.Flow {
 	return dialogue.Flow{Name: PickName, Version: 1, Steps: []dialogue.Step{{
 		ID: "round", Title: dialogue.Say("pick.title"), Say: body(dialogue.Say("pick.body")),
 		Choice: &dialogue.Choice{Options: options},
-	}}}
-}
-
-// Privacy says what is promised and where the promises end.
-func Privacy(joined []flows.Round) dialogue.Flow {
-	k := promisedK(joined)
-	return dialogue.Flow{Name: PrivacyName, Version: 1, Steps: []dialogue.Step{{
-		ID: "privacy", Title: dialogue.Say("privacy.title"),
-		Say: func(dialogue.Answers) []dialogue.Block {
-			return []dialogue.Block{{Text: dialogue.Say("privacy.promises", "k", k)}, {Text: dialogue.Say("privacy.kept")},
-				{Text: dialogue.Say("privacy.limits", "k", k)}}
-		},
-		Page: &dialogue.Page{Bare: true, Actions: []dialogue.Action{
-			{ID: "leave", Label: dialogue.Say("privacy.leave"), Move: dialogue.Move{Leave: true}}}},
 	}}}
 }
 

@@ -63,6 +63,7 @@ function plain(text) {
 
 function block(kind, text) {
   if (kind === "quote") return element("blockquote", "", text);
+  if (kind === "listing") return element("pre", "", text);
   const p = element("p", kind);
   p.append(element(kind === "code" ? "code" : "strong", "", text));
   return p;
