@@ -8,7 +8,6 @@ import (
 	"mime"
 	"net/http"
 	"net/http/httptrace"
-	"net/url"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -40,16 +39,12 @@ func (d *doer) Do(r *http.Request) (*http.Response, error) {
 
 // broken is the failure of a request without an answer.
 func (d *doer) broken(err error, reached bool) *failure {
-	f := &failure{reached: reached}
-	if inner, ok := errors.AsType[*url.Error](err); ok {
-		err = inner.Err // without the URL
-	}
+	f := &failure{reached: reached, cause: cause(err)}
 	for _, ended := range []error{context.Canceled, context.DeadlineExceeded} {
 		if errors.Is(err, ended) {
 			f.ended = ended
 		}
 	}
-	f.cause = err.Error()
 	if d.token != "" {
 		f.cause = strings.ReplaceAll(f.cause, d.token, "***")
 	}

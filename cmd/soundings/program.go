@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	golog "log"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -42,6 +43,9 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 	// go-redis writes to stderr by itself, and has one logger in a process. What
 	// it would say comes back as an error as well.
 	redis.SetLogger(&logging.VoidLogger{})
+	// Go's own logger writes to stderr past ours: net/http quotes there what a
+	// server sends unasked.
+	golog.SetOutput(io.Discard)
 	p := &program{environ: environ, stdin: stdin, stdout: stdout, stderr: stderr, now: now, zone: time.UTC}
 	p.lang = language(p.variable)
 	return p.conclude(p.execute(ctx, args))

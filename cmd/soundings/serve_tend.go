@@ -65,10 +65,10 @@ func repeat(ctx context.Context, log *slog.Logger, every time.Duration, what str
 			return nil
 		}
 		if err != nil && !failing {
-			log.Warn(what+" fails; it is tried again and again", "err", err)
+			log.Warn("work in the background fails; it is tried again and again", "call", what, "err", err)
 		}
 		if err == nil && failing {
-			log.Info(what + " works again")
+			log.Info("work in the background goes on again", "call", what)
 		}
 		failing = err != nil
 		select {

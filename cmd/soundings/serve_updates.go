@@ -51,7 +51,7 @@ func (v *service) persist(ctx context.Context, what string, call func(context.Co
 		if refused(err) {
 			return tokenRefused(err)
 		}
-		v.log.Warn(what+" failed; it is tried again", "err", err)
+		v.log.Warn("a call failed; it is tried again", "call", what, "err", err)
 		if !pause(ctx, pauses.NextBackOff()) {
 			return nil
 		}
