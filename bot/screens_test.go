@@ -9,6 +9,7 @@ import (
 	"soundings/bot"
 	"soundings/flows"
 	"soundings/flows/dialogue"
+	"soundings/flows/text"
 )
 
 var rawKey = regexp.MustCompile(`\b[a-z]+(\.[a-z_]+)+\b`)
@@ -87,4 +88,29 @@ func (c *town) longest() {
 	r.Members = []flows.Member{{ID: "m", Name: strings.Repeat("名", 20), Post: strings.Repeat("职", 40)}}
 	r.Aspects = []flows.Aspect{{ID: "a1", Label: strings.Repeat("方", 24), Text: strings.Repeat("面", 500)}}
 	c.round = c.step(func(now flows.Round) (flows.Round, error) { r.State = now.State; return r, r.Validate() })
+}
+
+// TestTheLongestWarningFits: a text at its limit that is nothing but marks, of
+// every kind, with a notice above.
+func TestTheLongestWarningFits(t *testing.T) {
+	kinds := "13800138000 11010519491231002X a@b.cn @ab t.me/ab 工号A10234 王小明 "
+	for _, c := range []struct{ lang, last string }{{"zh-hans", "只有几个人的科室。"}, {"en", "section of a few people."}} {
+		town := newTown(t)
+		say := func(s string) {
+			u := town.inLang(c.lang, s)
+			u.Names = []string{"王小明"}
+			town.do(u)
+		}
+		say("/start r_" + string(town.round.ID))
+		for _, row := range []int{0, 1, 0, 0} {
+			town.do(town.taps("tg:1", town.net.last("tg:1").Buttons[row][0].Label))
+		}
+		say(kinds + strings.Repeat("我处", (flows.MaxText-text.Len(kinds))/2))
+		town.do(town.taps("tg:1", town.net.last("tg:1").Buttons[0][0].Label))
+		say("/help")
+		town.endsWith(c.last)
+		for _, want := range []string{"【13800138000】", "【11010519491231002X】", "【a@b.cn】", "【@ab】", "【t.me/ab】", "【王小明】", "【我处】"} {
+			town.shows(want)
+		}
+	}
 }

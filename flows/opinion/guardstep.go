@@ -9,7 +9,8 @@ import (
 // guardOf is the answer that says the writer has seen the guard's marks.
 func guardOf(step string) string { return step + "-guard" }
 
-const maxMarks = 12
+// maxMarks keeps the longest text, with its marks and reasons, within a message.
+const maxMarks = 100
 
 // guardStep comes up behind a text only if there is something to say, once for
 // each wording: marks of what may give the writer away and, for the text
@@ -22,8 +23,11 @@ func guardStep(w World, of string) dialogue.Step {
 	return dialogue.Step{
 		ID: id, Title: dialogue.Say("opinion.guard.title"), Gate: true,
 		When: func(a dialogue.Answers) bool {
+			if a[of] == "" || a[id] != "" {
+				return false
+			}
 			marks, stock := look(a)
-			return a[of] != "" && a[id] == "" && (len(marks) > 0 || stock)
+			return len(marks) > 0 || stock
 		},
 		Say: func(a dialogue.Answers) []dialogue.Block {
 			marks, stock := look(a)
