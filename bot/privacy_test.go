@@ -45,7 +45,7 @@ func (c *town) ownKey() age.Identity {
 	c.t.Helper()
 	key, err := age.GenerateX25519Identity()
 	c.must(err)
-	c.round, err = c.rounds.Create(c.t.Context(), flows.Round{Title: "专题民主生活会", Unit: "某局党组", K: 5, Admission: flows.Open,
+	c.round, err = c.rounds.Create(c.t.Context(), flows.Round{Title: "自管密钥的一轮", Unit: "某局党组", K: 5, Admission: flows.Open,
 		Recipient: key.Recipient().String(), Team: c.round.Team, Aspects: c.round.Aspects, Members: c.round.Members})
 	c.must(err)
 	c.round = c.step(func(r flows.Round) (flows.Round, error) { return r.Open(c.now) })
@@ -85,7 +85,7 @@ func TestWhatPrivacyShowsIsWhatIsKept(t *testing.T) {
 	c.shows("不保存：账号")
 	c.say("/privacy")
 	c.shows("如果现在提交，保存的就是这一条")
-	c.shows("存在“专题民主生活会”这一轮里（编号 " + string(c.round.ID) + "）")
+	c.shows("存在“自管密钥的一轮”这一轮里（编号 " + string(c.round.ID) + "）")
 	c.shows("不保存：账号、代号、姓名、参与码")
 	shown := c.compacted()
 	c.tap("返回")

@@ -84,6 +84,9 @@ func (c Clerk) Close(ctx context.Context, v flows.Visitor, e dialogue.Effect) (d
 func (c Clerk) Export(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 	return c.serve(ctx, v, e, func(r flows.Round) (dialogue.Outcome, error) {
 		in, err := c.Office.Release(ctx, r.ID, nil)
+		if flows.KeyOf(err) == "identity.needed" { // by a button from before
+			return dialogue.Outcome{Failed: true, Notice: byCommandLine(r)}, nil
+		}
 		if err != nil {
 			return dialogue.Outcome{}, err
 		}

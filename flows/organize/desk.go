@@ -60,7 +60,7 @@ func Desk(l Look) dialogue.Flow {
 func statusStep(l Look) dialogue.Step {
 	return dialogue.Step{
 		ID: "status", Title: dialogue.Say("desk.title"),
-		Say:  says(roundText(l.Round), l.turnout(), l.next()),
+		Say:  says(append([]dialogue.Text{roundText(l.Round), l.turnout(), l.next()}, stays(l.Round)...)...),
 		Page: &dialogue.Page{Bare: true, Actions: l.actions()},
 	}
 }
@@ -97,6 +97,8 @@ func (l Look) next() dialogue.Text {
 		return dialogue.Say("desk.next.look")
 	case l.over() && l.Turnout == "":
 		return dialogue.Say("desk.next.below", "k", l.Round.K)
+	case l.over() && ownKey(l.Round):
+		return byCommandLine(l.Round)
 	}
 	if !l.Kept.IsZero() {
 		return dialogue.Say("desk.next.kept_until", "date", l.Kept.Add(-time.Nanosecond))
@@ -112,7 +114,7 @@ func (l Look) actions() []dialogue.Action {
 	switch {
 	case l.Round.State == flows.Opened:
 		return []dialogue.Action{{ID: "close", Label: dialogue.Say("desk.button.close"), Move: dialogue.Move{Goto: "sure"}}, look, leave}
-	case l.over() && l.Turnout != "":
+	case l.over() && l.Turnout != "" && !ownKey(l.Round):
 		return []dialogue.Action{{ID: "export", Label: dialogue.Say("desk.button.export"),
 			Move: dialogue.Move{Effect: EffectExport, Payload: id}}, look, leave}
 	}
