@@ -30,7 +30,8 @@ func copyists() map[string]func(*testing.T) copyist {
 	return map[string]func(*testing.T) copyist{
 		"SQLite": func(t *testing.T) copyist { return copyist{newHouse(t), func() {}} },
 		"Redis": func(t *testing.T) copyist {
-			url := storagetest.Redis(t, "--rdbcompression", "no") // so that what is stored can be found
+			url := storagetest.Redis(t, "--rdbcompression", "no", // so that what is stored can be found
+				"--appendfsync", "always")
 			h := houseAt(t, url)
 			admin := storagetest.Admin(t, url)
 			h.dir = admin.ConfigGet(t.Context(), "dir").Val()["dir"]
