@@ -128,6 +128,18 @@ func (r Round) Writable(now time.Time) error {
 	return nil
 }
 
+// Ticketed says why a round can have no tickets made or taken back, or nil: only
+// while somebody can still come in, and only with one.
+func (r Round) Ticketed() error {
+	if r.State != Draft && r.State != Opened {
+		return r.mustBe(Opened)
+	}
+	if r.Admission != ByTicket {
+		return Fail(Refused, "ticket.open_round", nil)
+	}
+	return nil
+}
+
 func (r Round) mustBe(s State) error {
 	if r.State == s {
 		return nil

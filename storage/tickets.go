@@ -20,10 +20,15 @@ func NewTickets(r *Rounds) *Tickets { return &Tickets{rounds: r} }
 const (
 	unspent uint64 = 1 // version of a ticket's record as it was issued
 	spent   uint64 = 2
+	revoked uint64 = 3
 )
 
+func ticketsOf(id flows.RoundID) Collection {
+	return Collection{Tag: string(id), Name: "tickets"}
+}
+
 func ticketKey(e entry, t flows.Ticket) Key {
-	return Key{Collection{string(e.round.ID), "tickets", false}, keyed(e.keys.Tickets, string(t))}
+	return Key{ticketsOf(e.round.ID), keyed(e.keys.Tickets, string(t))}
 }
 
 func participantKey(id flows.RoundID, p flows.Participant) Key {
@@ -49,9 +54,10 @@ func (s *Tickets) blank(at Key) []byte {
 }
 
 // Issue makes n new tickets, at most MaxOps-1, all or none. They are returned
-// once; only their hashes are kept.
+// once; only their hashes are kept. Refused: nobody comes in any more, or without
+// a ticket.
 func (s *Tickets) Issue(ctx context.Context, id flows.RoundID, n int) ([]flows.Ticket, error) {
-	e, err := s.rounds.load(ctx, id)
+	e, err := s.ticketed(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -71,9 +77,18 @@ func (s *Tickets) Issue(ctx context.Context, id flows.RoundID, n int) ([]flows.T
 	return tickets, err
 }
 
+// ticketed is a round as it stands, if tickets let people in.
+func (s *Tickets) ticketed(ctx context.Context, id flows.RoundID) (entry, error) {
+	e, err := s.rounds.load(ctx, id)
+	if err == nil {
+		err = e.round.Ticketed()
+	}
+	return e, err
+}
+
 // Join spends a ticket and records the participant, both or neither. To come
 // back is no error and spends nothing. NotFound: ticket.unknown; Conflict:
-// ticket.used; Refused: the round is not open.
+// ticket.used, ticket.revoked; Refused: the round is not open.
 func (s *Tickets) Join(ctx context.Context, id flows.RoundID, t flows.Ticket, p flows.Participant) error {
 	return s.enter(ctx, id, p, func(e entry) []Op {
 		at := ticketKey(e, t)
@@ -126,8 +141,10 @@ func (s *Tickets) ticketState(ctx context.Context, at Key) error {
 	switch {
 	case errors.Is(err, ErrNotFound):
 		return flows.Fail(flows.NotFound, "ticket.unknown", nil)
-	case err == nil && rec.Version >= spent:
+	case err == nil && rec.Version == spent:
 		return flows.Fail(flows.Conflict, "ticket.used", nil)
+	case err == nil && rec.Version >= revoked:
+		return flows.Fail(flows.Conflict, "ticket.revoked", nil)
 	}
 	return err
 }
@@ -156,16 +173,25 @@ func (s *Tickets) Nothing(ctx context.Context, id flows.RoundID, p flows.Partici
 	})
 }
 
-// Counts are the numbers of a round: tickets issued, participants, and marks of
-// those who had nothing to say.
+// Counts are the numbers of a round: tickets that were issued and not taken back,
+// participants, and marks of those who had nothing to say.
 func (s *Tickets) Counts(ctx context.Context, id flows.RoundID) (issued, participants, nothing int, err error) {
 	for _, c := range []struct {
 		name string
 		n    *int
 	}{{"tickets", &issued}, {"participants", &participants}, {"marks", &nothing}} {
-		if *c.n, err = s.rounds.vault.count(ctx, Collection{Tag: string(id), Name: c.name}); err != nil {
+		if *c.n, err = s.rounds.vault.count(ctx, Collection{Tag: string(id), Name: c.name}, standing); err != nil {
 			return
 		}
 	}
 	return
 }
+
+// Issued is how many tickets a round ever had, those that were taken back
+// included.
+func (s *Tickets) Issued(ctx context.Context, id flows.RoundID) (int, error) {
+	return s.rounds.vault.count(ctx, ticketsOf(id), func(Rec) bool { return true })
+}
+
+// standing says that a record was not taken back; only tickets can be.
+func standing(rec Rec) bool { return rec.Version < revoked }

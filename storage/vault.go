@@ -45,14 +45,16 @@ func Unlock(ctx context.Context, store Store, keys Keys, now func() time.Time) (
 // Close lets go of the store.
 func (v *Vault) Close() error { return v.store.Close() }
 
-// count is how many records a collection has.
-func (v *Vault) count(ctx context.Context, c Collection) (int, error) {
+// count is how many records of a collection count.
+func (v *Vault) count(ctx context.Context, c Collection, counts func(Rec) bool) (int, error) {
 	n := 0
-	for _, err := range v.store.List(ctx, c) {
+	for rec, err := range v.store.List(ctx, c) {
 		if err != nil {
 			return 0, err
 		}
-		n++
+		if counts(rec) {
+			n++
+		}
 	}
 	return n, nil
 }

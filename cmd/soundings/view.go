@@ -28,7 +28,7 @@ type view struct {
 	Recipient string          `json:"recipient,omitempty"`
 	Subjects  []viewSubject   `json:"subjects"`
 	Aspects   []viewAspect    `json:"aspects"`
-	Tickets   int             `json:"tickets"`              // issued
+	Tickets   int             `json:"tickets"`              // ever issued: those not taken back would tell the turnout
 	Turnout   *int            `json:"turnout"`              // rounded down to a multiple of k; null below k
 	KeptUntil string          `json:"kept_until,omitempty"` // last day before it is destroyed by itself
 }
@@ -66,7 +66,7 @@ func (p *program) view(ctx context.Context, h *house, r flows.Round) (view, erro
 
 // count fills in the numbers that may be told.
 func (v *view) count(ctx context.Context, h *house, r flows.Round) (err error) {
-	if v.Tickets, _, _, err = h.tickets.Counts(ctx, r.ID); err != nil {
+	if v.Tickets, err = h.tickets.Issued(ctx, r.ID); err != nil {
 		return err
 	}
 	n, told, err := h.office.Turnout(ctx, r)

@@ -17,9 +17,12 @@ type Rounds interface {
 	Round(ctx context.Context, id flows.RoundID) (flows.Round, error)
 }
 
-// Issuer makes tickets and counts a round's people.
+// Issuer makes tickets, takes them back, and counts a round's people.
 type Issuer interface {
 	Issue(ctx context.Context, round flows.RoundID, n int) ([]flows.Ticket, error)
+	// Revoke takes back every ticket that is not spent, and says how many.
+	Revoke(ctx context.Context, round flows.RoundID) (int, error)
+	// Counts leave out the tickets that were taken back.
 	Counts(ctx context.Context, round flows.RoundID) (issued, participants, nothing int, err error)
 }
 
@@ -27,9 +30,6 @@ type Issuer interface {
 type Ballot interface {
 	All(ctx context.Context, round flows.RoundID, identity age.Identity) ([]flows.Opinion, error)
 }
-
-// MaxTickets is the most tickets one command issues.
-const MaxTickets = 5_000
 
 // An Office does what an organizer asks for, in the chat or on the command line.
 type Office struct {
@@ -69,24 +69,6 @@ func (o Office) Close(ctx context.Context, id flows.RoundID) (flows.Round, error
 // that was begun and not finished it goes on.
 func (o Office) Destroy(ctx context.Context, id flows.RoundID) (flows.Round, error) {
 	return o.Rounds.Destroy(ctx, id)
-}
-
-// Issue makes tickets of a round that is a draft or open.
-func (o Office) Issue(ctx context.Context, id flows.RoundID, n int) ([]flows.Ticket, error) {
-	if n < 1 || n > MaxTickets {
-		return nil, flows.Fail(flows.Invalid, "ticket.count", flows.Args{"max": MaxTickets})
-	}
-	r, err := o.Rounds.Round(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	if r.State != flows.Draft && r.State != flows.Opened {
-		return nil, r.Writable(o.Now())
-	}
-	if r.Admission != flows.ByTicket {
-		return nil, flows.Fail(flows.Refused, "ticket.open_round", nil)
-	}
-	return o.Tickets.Issue(ctx, id, n)
 }
 
 // Turnout is how many take part as it may be told: rounded down to a multiple

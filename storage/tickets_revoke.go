@@ -1,0 +1,74 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"soundings/flows"
+)
+
+// revokeAtOnce keeps others from waiting long for one Apply.
+const revokeAtOnce = 1000
+
+// Revoke takes back every ticket of a round that is not spent, and says how
+// many. Where somebody joins meanwhile it looks anew, and their ticket stays
+// spent. It may be called again: what is taken back already does not count.
+// Refused: nobody comes in any more, or without a ticket.
+func (s *Tickets) Revoke(ctx context.Context, id flows.RoundID) (n int, err error) {
+	for range attempts {
+		e, err := s.ticketed(ctx, id)
+		if err != nil {
+			return n, err
+		}
+		left, err := s.unspent(ctx, id)
+		if err != nil {
+			return n, err
+		}
+		done, err := s.revoke(ctx, e, left)
+		n += done
+		if !errors.Is(err, ErrConflict) {
+			return n, err
+		}
+	}
+	return n, flows.Fail(flows.Unavailable, "store.busy", nil)
+}
+
+// unspent are the tickets that still let somebody in.
+func (s *Tickets) unspent(ctx context.Context, id flows.RoundID) ([]Key, error) {
+	var left []Key
+	for rec, err := range s.rounds.vault.store.List(ctx, ticketsOf(id)) {
+		if err != nil {
+			return nil, err
+		}
+		if rec.Version == unspent {
+			left = append(left, rec.Key)
+		}
+	}
+	return left, nil
+}
+
+// revoke takes tickets to the version that says so, in two steps: after the first
+// a ticket looks spent and lets nobody in, so that a crash between them is safe.
+// The second must not fail because the round changed, and checks only the tickets,
+// which nobody else touches any more.
+func (s *Tickets) revoke(ctx context.Context, e entry, left []Key) (n int, err error) {
+	for part := range slices.Chunk(left, revokeAtOnce) {
+		if err := s.rounds.vault.store.Apply(ctx, append(s.next(part, unspent), e.unchanged())...); err != nil {
+			return n, err
+		}
+		if err := s.rounds.vault.store.Apply(ctx, s.next(part, spent)...); err != nil {
+			return n, err
+		}
+		n += len(part)
+	}
+	return n, nil
+}
+
+// next takes tickets from one version to the next.
+func (s *Tickets) next(tickets []Key, from uint64) (ops []Op) {
+	for _, at := range tickets {
+		ops = append(ops, Op{Do: Put, Key: at, Expect: from, Value: s.blank(at)})
+	}
+	return ops
+}

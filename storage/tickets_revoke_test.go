@@ -1,0 +1,188 @@
+package storage_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"testing"
+
+	"soundings/flows"
+	"soundings/storage"
+)
+
+// issue makes tickets of a round.
+func (h *house) issue(id flows.RoundID, n int) []flows.Ticket {
+	h.t.Helper()
+	tickets, err := h.tickets.Issue(h.t.Context(), id, n)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return tickets
+}
+
+func someone(i int) flows.Participant { return flows.Participant(fmt.Sprintf("%032x", i)) }
+
+// joins has as many people come in as there are tickets.
+func (h *house) joins(id flows.RoundID, tickets ...flows.Ticket) {
+	h.t.Helper()
+	for i, ticket := range tickets {
+		if err := h.tickets.Join(h.t.Context(), id, ticket, someone(i)); err != nil {
+			h.t.Fatal(err)
+		}
+	}
+}
+
+// counted are the tickets that stand, those that ever were, and the participants.
+func (h *house) counted(id flows.RoundID) (counts [3]int) {
+	h.t.Helper()
+	var err, failed error
+	counts[0], counts[2], _, err = h.tickets.Counts(h.t.Context(), id)
+	counts[1], failed = h.tickets.Issued(h.t.Context(), id)
+	if err = errors.Join(err, failed); err != nil {
+		h.t.Fatal(err)
+	}
+	return counts
+}
+
+func TestOnlyTicketsThatNobodyUsedAreTakenBack(t *testing.T) {
+	h := newHouse(t)
+	r := h.open(nil)
+	tickets := h.issue(r.ID, 1205) // more than are taken back at once
+	h.joins(r.ID, tickets[:3]...)
+	if n, err := h.tickets.Revoke(t.Context(), r.ID); n != 1202 || err != nil {
+		t.Fatalf("%d taken back, %v", n, err)
+	}
+	if got := h.counted(r.ID); got != [3]int{3, 1205, 3} {
+		t.Errorf("tickets standing and ever issued, participants: %v", got)
+	}
+	wantKey(t, h.tickets.Join(t.Context(), r.ID, tickets[3], someone(9)), "ticket.revoked")
+	wantKey(t, h.tickets.Join(t.Context(), r.ID, tickets[0], someone(9)), "ticket.used")
+	h.joins(r.ID, tickets[0]) // who is in stays in
+	if n, err := h.tickets.Revoke(t.Context(), r.ID); n != 0 || err != nil {
+		t.Errorf("once more: %d taken back, %v", n, err)
+	}
+	fresh := h.issue(r.ID, 1)
+	if err := h.tickets.Join(t.Context(), r.ID, fresh[0], someone(9)); err != nil {
+		t.Errorf("a new ticket: %v", err)
+	}
+}
+
+// meddling does something behind a listing, or before an Apply.
+type meddling struct {
+	storage.Store
+	meanwhile []func()       // behind each listing of tickets, one
+	before    map[int]func() // the Apply of this number, from 1 on
+	fails     int            // the Apply that fails, with all after it; 0: none
+	applied   int
+}
+
+func (m *meddling) List(ctx context.Context, c storage.Collection) iter.Seq2[storage.Rec, error] {
+	return func(yield func(storage.Rec, error) bool) {
+		for rec, err := range m.Store.List(ctx, c) {
+			if !yield(rec, err) {
+				return
+			}
+		}
+		if c.Name == "tickets" && len(m.meanwhile) > 0 {
+			m.meanwhile[0]()
+			m.meanwhile = m.meanwhile[1:]
+		}
+	}
+}
+
+func (m *meddling) Apply(ctx context.Context, ops ...storage.Op) error {
+	m.applied++
+	if do := m.before[m.applied]; do != nil {
+		do()
+	}
+	if m.fails > 0 && m.applied >= m.fails {
+		return errors.New("the power is out")
+	}
+	return m.Store.Apply(ctx, ops...)
+}
+
+// meddled are the tickets in a process of its own, on a store of its own kind.
+func (h *house) meddled(m *meddling) *storage.Tickets {
+	h.t.Helper()
+	v, err := storage.Unlock(h.t.Context(), m, storage.NewKeys(serviceKey), h.clock)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return storage.NewTickets(storage.NewRounds(v))
+}
+
+func TestWhoJoinsWhileTicketsAreTakenBackIsIn(t *testing.T) {
+	for _, c := range []struct {
+		joining int // one before each attempt
+		says    string
+	}{{0, ""}, {1, ""}, {4, ""}, {5, "store.busy"}} {
+		h := newHouse(t)
+		r := h.open(nil)
+		tickets := h.issue(r.ID, 10)
+		m := &meddling{Store: h.store}
+		for i := range c.joining {
+			m.meanwhile = append(m.meanwhile, func() {
+				if err := h.tickets.Join(t.Context(), r.ID, tickets[i], someone(i)); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		n, err := h.meddled(m).Revoke(t.Context(), r.ID)
+		if c.says != "" {
+			wantKey(t, err, c.says)
+			continue
+		}
+		if got := h.counted(r.ID); err != nil || n != 10-c.joining || got != [3]int{c.joining, 10, c.joining} {
+			t.Errorf("%d joining: %d taken back, %v, counts %v", c.joining, n, err, got)
+		}
+	}
+}
+
+func TestARoundThatIsExtendedMeanwhileStopsNothing(t *testing.T) {
+	h := newHouse(t)
+	r := h.open(func(r *flows.Round) { r.Closes = h.now.AddDate(0, 0, 1) })
+	h.issue(r.ID, 1205)
+	extend := func() {
+		if _, err := h.rounds.Change(t.Context(), r.ID, func(r flows.Round) (flows.Round, error) {
+			return r.Extend(r.Closes.AddDate(0, 0, 1), h.now)
+		}); err != nil {
+			t.Error(err)
+		}
+	}
+	// Before the second step of the first thousand, and before the rest.
+	m := &meddling{Store: h.store, before: map[int]func(){2: extend, 3: extend}}
+	if n, err := h.meddled(m).Revoke(t.Context(), r.ID); n != 1205 || err != nil {
+		t.Errorf("%d taken back, %v", n, err)
+	}
+	if got := h.counted(r.ID); got != [3]int{0, 1205, 0} {
+		t.Errorf("counts %v", got)
+	}
+}
+
+func TestNothingIsTakenBackOfARoundThatCloses(t *testing.T) {
+	h := newHouse(t)
+	r := h.open(nil)
+	h.issue(r.ID, 10)
+	m := &meddling{Store: h.store, meanwhile: []func(){func() { h.close(r.ID) }}}
+	_, err := h.meddled(m).Revoke(t.Context(), r.ID)
+	wantKey(t, err, "round.is_closed")
+	if got := h.counted(r.ID); got != [3]int{10, 10, 0} {
+		t.Errorf("counts %v", got)
+	}
+	_, err = h.tickets.Issue(t.Context(), r.ID, 1)
+	wantKey(t, err, "round.is_closed")
+}
+
+func TestACrashWhileTakingBackLetsNobodyIn(t *testing.T) {
+	h := newHouse(t)
+	r := h.open(nil)
+	tickets := h.issue(r.ID, 2)
+	if _, err := h.meddled(&meddling{Store: h.store, fails: 2}).Revoke(t.Context(), r.ID); err == nil {
+		t.Fatal("there was no crash")
+	}
+	wantKey(t, h.tickets.Join(t.Context(), r.ID, tickets[0], someone(1)), "ticket.used")
+	if n, err := h.tickets.Revoke(t.Context(), r.ID); n != 0 || err != nil {
+		t.Errorf("%d taken back afterwards, %v", n, err)
+	}
+}
