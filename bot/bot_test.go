@@ -199,7 +199,7 @@ func TestSomebodyWhoCameBackAfterTheirSessionIsStillIn(t *testing.T) {
 func TestLinksThatDoNotLeadIn(t *testing.T) {
 	for payload, want := range map[string]string{
 		"r_nonsense": "链接不对", "x_1": "链接不对", "t_": "不像参与码", "t_" + strings.Repeat("Z", 62): "不像参与码",
-		"t_" + string(flows.NewTicket("5b0f6ab4-8f3c-4f3e-9a38-0d4b8f6f1a11", [15]byte{1})): "没有这个参与码",
+		"t_" + string(flows.NewTicket("5b0f6ab4-8f3c-4f3e-9a38-0d4b8f6f1a11", [15]byte{1})): "另一个机器人",
 	} {
 		c := newTown(t)
 		c.say("/start " + payload)

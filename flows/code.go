@@ -79,6 +79,14 @@ func spell(values []byte) string {
 	return b.String()
 }
 
+// grouped sets a code in groups of five, which people copy with fewer mistakes.
+func grouped(code string) string {
+	if len(code) != codeLen {
+		return ""
+	}
+	return code[0:5] + "-" + code[5:10] + "-" + code[10:15] + "-" + code[15:20]
+}
+
 var lookalikes = strings.NewReplacer("I", "1", "L", "1", "O", "0", "U", "V", "-", "", " ", "", "—", "", "－", "", "\n", "")
 
 // parseCode reads a code of a kind as people type it: either case, full-width,

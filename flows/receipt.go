@@ -10,12 +10,7 @@ func NewReceipt(random [19]byte) Receipt {
 }
 
 // String is the receipt as it is shown: 7K3QX-9M2TD-4HWVA-PZ8RC.
-func (r Receipt) String() string {
-	if len(r) != codeLen {
-		return ""
-	}
-	return string(r[0:5] + "-" + r[5:10] + "-" + r[10:15] + "-" + r[15:20])
-}
+func (r Receipt) String() string { return grouped(string(r)) }
 
 // ParseReceipt reads a receipt as people type it. Errors: see parseCode.
 func ParseReceipt(s string) (Receipt, error) {

@@ -18,6 +18,9 @@ func ParseTicket(s string) (Ticket, error) {
 	return Ticket(code), err
 }
 
+// Grouped is the ticket as it is printed, to be typed: 7K3QX-9M2TD-4HWVA-PZ8RC.
+func (t Ticket) Grouped() string { return grouped(string(t)) }
+
 // Of says whether the ticket's first four characters are those of a round.
 func (t Ticket) Of(round RoundID) bool {
 	return len(t) == codeLen && string(t[:4]) == spell(symbols([]byte(roundCode(round))))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"soundings/flows"
 	"soundings/flows/dialogue"
@@ -13,7 +14,7 @@ import (
 // Tickets keeps who may take part in a round and who does.
 type Tickets interface {
 	// Join spends a ticket and records the participant, both or neither; to come
-	// back spends nothing. NotFound, Conflict (used), Refused (not open).
+	// back spends nothing. NotFound, Conflict (used, revoked), Refused (not open).
 	Join(ctx context.Context, round flows.RoundID, t flows.Ticket, p flows.Participant) error
 	// Enter records the participant of a round that is open to everybody.
 	Enter(ctx context.Context, round flows.RoundID, p flows.Participant) error
@@ -100,9 +101,10 @@ func (d Door) byLink(ctx context.Context, v flows.Visitor, id flows.RoundID) (fl
 	return round, d.Tickets.Enter(ctx, id, p)
 }
 
-// byTicket tries the rounds whose code the ticket has: nearly always one.
+// byTicket tries the rounds whose code the ticket has: nearly always one. None
+// means that it is of another bot, or of a round that is gone.
 func (d Door) byTicket(ctx context.Context, v flows.Visitor, t flows.Ticket) (flows.Round, error) {
-	err := error(flows.Fail(flows.NotFound, "ticket.unknown", nil))
+	err := error(flows.Fail(flows.NotFound, "ticket.elsewhere", nil))
 	for _, round := range d.Rounds.Known() {
 		if !t.Of(round.ID) {
 			continue
@@ -118,13 +120,16 @@ func (d Door) byTicket(ctx context.Context, v flows.Visitor, t flows.Ticket) (fl
 	return flows.Round{}, err
 }
 
-// participant is the chat's pseudonym at the door of a round that is open: a
-// draft and a closed round have nobody to let in.
+// participant is the chat's pseudonym at the door of a round that is open: all
+// others have nobody to let in, each for its own reason.
 func participant(ctx context.Context, v flows.Visitor, r flows.Round) (flows.Participant, error) {
-	if r.State == flows.Draft {
+	switch r.State {
+	case flows.Opened:
+		return v.Participant(ctx, r.ID)
+	case flows.Draft:
 		return "", flows.Fail(flows.Refused, "round.not_open_yet", flows.Args{"title": r.Title})
 	}
-	return v.Participant(ctx, r.ID)
+	return "", r.Writable(time.Time{}) // at no time any more
 }
 
 // Nothing notes that a participant has nothing to say.
