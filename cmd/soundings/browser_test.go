@@ -102,6 +102,7 @@ func openPage(t testing.TB, address, name string, width, height int64) *browser 
 	t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, 90*time.Second)
 	t.Cleanup(cancel)
+	t.Cleanup(func() { _ = chromedp.Cancel(ctx) }) // waits until it writes nothing more into its directory
 	b := &browser{t: t, ctx: ctx, name: name, address: address, shots: shotsDir(t)}
 	chromedp.ListenTarget(ctx, b.watch)
 	b.do(network.Enable(), log.Enable(), runtime.Enable(), chromedp.EmulateViewport(width, height), chromedp.Navigate(address))

@@ -116,7 +116,7 @@ func TestTicketsGoToStdoutWhereTheFileFails(t *testing.T) {
 	}
 	var out bytes.Buffer
 	p := &program{stdout: &out, zone: time.UTC, lang: "en"}
-	err = p.handOut(s, "ticket,link\nT,L\n", s.path, 1)
+	err = (&ticketsCmd{Out: s.path}).handOut(p, s, "<html>", nil, "ticket,link\nT,L\n")
 	if flows.KeyOf(err) != "cli.tickets_on_stdout" || out.String() != "ticket,link\nT,L\n" {
 		t.Errorf("%v, stdout %q", err, out.String())
 	}

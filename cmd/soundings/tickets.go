@@ -2,31 +2,38 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"soundings/configs"
 	"soundings/flows"
+	"soundings/flows/dialogue"
 	"soundings/flows/organize"
 )
 
 type ticketsCmd struct {
 	settingsFlags
-	ID    string `arg:""`
-	Count int    `required:"" placeholder:"N"`
-	Out   string `placeholder:"tickets.csv"`
+	ID           string `arg:""`
+	Count        *int   `placeholder:"N"`
+	Out          string `placeholder:"slips.html"`
+	RevokeUnused bool
 }
 
-// Run issues tickets. They are shown this once and not kept, so that the place
-// to write them to is made ready, with its room on the disk, before there are any.
+// Run issues tickets, and takes back those that nobody used. They are shown this
+// once and not kept, so that the place to write them to is made ready, with its
+// room on the disk, before there are any.
 func (c *ticketsCmd) Run(ctx context.Context, p *program) error {
-	if c.Count < 1 || c.Count > organize.MaxTickets {
-		return usage(flows.Fail(flows.Invalid, "ticket.count", flows.Args{"max": organize.MaxTickets}))
+	if err := c.check(); err != nil {
+		return usage(err)
 	}
 	return p.within(ctx, c.settingsFlags, func(h *house, s configs.Settings) error {
 		r, err := h.find(c.ID)
 		if err != nil {
 			return err
+		}
+		if c.Count == nil {
+			return c.revoke(ctx, p, h, r)
 		}
 		name, err := botName(ctx, s)
 		if err != nil {
@@ -36,38 +43,103 @@ func (c *ticketsCmd) Run(ctx context.Context, p *program) error {
 	})
 }
 
+func (c *ticketsCmd) check() error {
+	switch ext := c.form(); {
+	case c.Count == nil && (!c.RevokeUnused || c.Out != ""):
+		return flows.Fail(flows.Invalid, "cli.usage", flows.Args{"help": "soundings tickets --help",
+			"problem": dialogue.Say("cli.misuse.missing", "what", "--count=N")})
+	case c.Count != nil && (*c.Count < 1 || *c.Count > organize.MaxTickets):
+		return flows.Fail(flows.Invalid, "ticket.count", flows.Args{"max": organize.MaxTickets})
+	case c.Out != "" && ext != ".html" && ext != ".csv":
+		return flows.Fail(flows.Invalid, "cli.tickets_out", flows.Args{"path": c.Out})
+	}
+	return nil
+}
+
+// form is how the tickets are written, by the file's extension.
+func (c *ticketsCmd) form() string { return strings.ToLower(filepath.Ext(c.Out)) }
+
 func (c *ticketsCmd) issue(ctx context.Context, p *program, h *house, r flows.Round, bot string) error {
 	var out *sheet
 	if c.Out != "" {
-		alike := slices.Repeat([]flows.Ticket{flows.NewTicket(r.ID, [15]byte{})}, c.Count) // all have one length
 		var err error
-		if out, err = reserve(c.Out, len(rows(bot, alike))); err != nil {
+		if out, err = c.reserve(p, bot, r); err != nil {
 			return err
 		}
 		defer out.discard()
 	}
-	tickets, err := h.office.Issue(ctx, r.ID, c.Count)
+	if c.RevokeUnused {
+		if err := c.revoke(ctx, p, h, r); err != nil {
+			return err
+		}
+	}
+	tickets, err := h.office.Issue(ctx, r.ID, *c.Count)
 	if err != nil {
 		return err
 	}
-	return p.handOut(out, rows(bot, tickets), c.Out, len(tickets))
+	contents, err := c.contents(p, bot, r, tickets)
+	return c.handOut(p, out, contents, err, rows(bot, tickets))
 }
 
-// handOut writes the rows to the sheet, or where there is none or it fails
-// after all, to stdout: they must not be lost.
-func (p *program) handOut(to *sheet, rows, path string, n int) error {
-	if to == nil {
-		_, err := p.stdout.Write([]byte(rows))
-		return unwritten(err)
+// reserve makes the file ready. Tickets of the same number stand in for those to
+// come; in rows they have one length, and of slips the codes differ a little.
+func (c *ticketsCmd) reserve(p *program, bot string, r flows.Round) (*sheet, error) {
+	alike, err := c.contents(p, bot, r, slices.Repeat([]flows.Ticket{flows.NewTicket(r.ID, [15]byte{})}, *c.Count))
+	if err != nil {
+		return nil, err
 	}
-	failed := to.fill(rows)
-	if failed == nil {
-		return p.print("cli.tickets_written", "n", n, "path", path)
+	return reserve(c.Out, len(alike)*3/2)
+}
+
+func (c *ticketsCmd) contents(p *program, bot string, r flows.Round, tickets []flows.Ticket) (string, error) {
+	if c.form() == ".html" {
+		return p.slips(bot, r, tickets)
+	}
+	return rows(bot, tickets), nil
+}
+
+// revoke takes back what nobody used. Where tickets follow, stdout is theirs.
+func (c *ticketsCmd) revoke(ctx context.Context, p *program, h *house, r flows.Round) error {
+	n, told, err := h.office.Revoke(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	key := "cli.tickets_revoked_open"
+	if told {
+		key = "cli.tickets_revoked"
+	}
+	if c.Count != nil {
+		p.warn(key, "n", n)
+		return nil
+	}
+	return p.print(key, "n", n)
+}
+
+// handOut fills the file. Where there is none, or that fails after all, the rows
+// go to stdout: tickets must not be lost.
+func (c *ticketsCmd) handOut(p *program, to *sheet, contents string, failed error, rows string) error {
+	if to != nil && failed == nil {
+		failed = to.fill(contents)
+	}
+	if to != nil && failed == nil {
+		return c.tell(p)
 	}
 	if _, err := p.stdout.Write([]byte(rows)); err != nil {
 		return unwritten(err)
 	}
-	return &flows.Error{Code: flows.Internal, Key: "cli.tickets_on_stdout", Args: flows.Args{"path": path}, Err: failed}
+	if to == nil {
+		return nil
+	}
+	return &flows.Error{Code: flows.Internal, Key: "cli.tickets_on_stdout", Args: flows.Args{"path": c.Out}, Err: failed}
+}
+
+// tell says what to do with the file, and what a table tempts to do.
+func (c *ticketsCmd) tell(p *program) error {
+	if c.form() == ".html" {
+		return p.print("cli.slips_written", "n", *c.Count, "path", c.Out)
+	}
+	p.warn("cli.tickets_mailed")
+	return p.print("cli.tickets_written", "n", *c.Count, "path", c.Out)
 }
 
 // rows is the CSV. Nothing in it needs quoting.
@@ -75,7 +147,9 @@ func rows(bot string, tickets []flows.Ticket) string {
 	var b strings.Builder
 	b.WriteString("ticket,link\n")
 	for _, t := range tickets {
-		b.WriteString(string(t) + "," + link(bot, organize.TicketLink+string(t)) + "\n")
+		b.WriteString(string(t) + "," + ticketLink(bot, t) + "\n")
 	}
 	return b.String()
 }
+
+func ticketLink(bot string, t flows.Ticket) string { return link(bot, organize.TicketLink+string(t)) }
