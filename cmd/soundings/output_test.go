@@ -102,6 +102,29 @@ func TestASheetHasItsRoomBeforehand(t *testing.T) {
 	}
 }
 
+// What is reserved for tickets is enough for any number of them.
+func TestThereIsRoomForEveryTicket(t *testing.T) {
+	r := flows.Round{ID: "5b0f6ab4-8f3c-4f3e-9a38-0d4b8f6f1a11", Title: "一轮", Unit: "某局", K: 5}
+	for _, name := range []string{"slips.html", "tickets.csv"} {
+		for _, n := range []int{1, 2, 99} {
+			c := &ticketsCmd{Out: filepath.Join(t.TempDir(), name), Count: &n}
+			room, err := c.reserve(english(), "test_bot", r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var tickets []flows.Ticket
+			for i := range n {
+				tickets = append(tickets, flows.NewTicket(r.ID, [15]byte{byte(i), byte(7 * i), byte(31 * i)}))
+			}
+			contents, err := c.contents(english(), "test_bot", r, tickets)
+			if info, _ := room.file.Stat(); err != nil || info.Size() < int64(len(contents)) {
+				t.Errorf("%s: room of %d for %d, %v", name, info.Size(), len(contents), err)
+			}
+			room.discard()
+		}
+	}
+}
+
 // Tickets that were issued are never lost: where the file fails after all they
 // go to stdout.
 func TestTicketsGoToStdoutWhereTheFileFails(t *testing.T) {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"soundings/configs"
@@ -81,14 +80,14 @@ func (c *ticketsCmd) issue(ctx context.Context, p *program, h *house, r flows.Ro
 	return c.handOut(p, out, contents, err, rows(bot, tickets))
 }
 
-// reserve makes the file ready. Tickets of the same number stand in for those to
-// come; in rows they have one length, and of slips the codes differ a little.
+// reserve makes the file ready, with room for as many pages of a single ticket:
+// some to spare, as QR codes differ a little in length.
 func (c *ticketsCmd) reserve(p *program, bot string, r flows.Round) (*sheet, error) {
-	alike, err := c.contents(p, bot, r, slices.Repeat([]flows.Ticket{flows.NewTicket(r.ID, [15]byte{})}, *c.Count))
+	one, err := c.contents(p, bot, r, []flows.Ticket{flows.NewTicket(r.ID, [15]byte{})})
 	if err != nil {
 		return nil, err
 	}
-	return reserve(c.Out, len(alike)*3/2)
+	return reserve(c.Out, len(one)**c.Count)
 }
 
 func (c *ticketsCmd) contents(p *program, bot string, r flows.Round, tickets []flows.Ticket) (string, error) {
