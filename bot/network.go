@@ -60,6 +60,14 @@ type Network interface {
 	// or none. It must be called once for every tap; a tap too old to answer is
 	// no error.
 	Acknowledge(ctx context.Context, tap, notice string) error
+
+	// Delete removes messages, the person's and ours, and says which it left:
+	// those the network will not remove, and after an error what was not tried.
+	// What is gone already is passed over.
+	Delete(ctx context.Context, from Chat, ids []MessageID) (left []MessageID, err error)
+
+	// Reach is how old a message Delete can remove; 0: however old.
+	Reach() time.Duration
 }
 
 // FileNetwork can hand over documents as well. After an error one may have

@@ -2,14 +2,11 @@ package bot_test
 
 import (
 	"bytes"
-	"context"
 	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"path/filepath"
-	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -164,95 +161,4 @@ func (c *town) kept() []flows.Opinion {
 	all, err := c.opinions.All(c.t.Context(), c.round.ID, nil)
 	c.must(err)
 	return all
-}
-
-// A network remembers what each chat's screen shows.
-type network struct {
-	mu       sync.Mutex
-	chats    map[bot.Chat][]shown
-	acks     []string
-	sent     int
-	edited   int
-	files    []dialogue.File
-	fail     error // of Send
-	failEdit error
-}
-
-type shown struct {
-	id bot.MessageID
-	bot.Message
-}
-
-func (n *network) Send(_ context.Context, to bot.Chat, m bot.Message) (bot.MessageID, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.fail != nil {
-		return 0, n.fail
-	}
-	if n.chats == nil {
-		n.chats = map[bot.Chat][]shown{}
-	}
-	n.sent++
-	n.chats[to] = append(n.chats[to], shown{bot.MessageID(n.sent), m})
-	return bot.MessageID(n.sent), nil
-}
-
-func (n *network) Edit(_ context.Context, to bot.Chat, id bot.MessageID, m bot.Message) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.failEdit != nil {
-		return n.failEdit
-	}
-	i := slices.IndexFunc(n.chats[to], func(s shown) bool { return s.id == id })
-	if i < 0 {
-		return bot.ErrNoCard
-	}
-	n.edited++
-	n.chats[to][i].Message = m
-	return nil
-}
-
-func (n *network) Acknowledge(_ context.Context, tap, notice string) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.acks = append(n.acks, tap+" "+notice)
-	return nil
-}
-
-func (n *network) SendFile(_ context.Context, _ bot.Chat, name string, data []byte) (bot.MessageID, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.files = append(n.files, dialogue.File{Name: name, Data: data})
-	return 0, nil
-}
-
-func (n *network) last(c bot.Chat) shown {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if len(n.chats[c]) == 0 {
-		return shown{}
-	}
-	return n.chats[c][len(n.chats[c])-1]
-}
-
-func (n *network) count(c bot.Chat) int {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return len(n.chats[c])
-}
-
-// find finds the newest message with a button whose label has this part.
-func (n *network) find(c bot.Chat, label string) (bot.MessageID, string) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	for _, m := range slices.Backward(n.chats[c]) {
-		for _, row := range m.Buttons {
-			for _, b := range row {
-				if strings.Contains(b.Label, label) && b.Data != "" {
-					return m.id, b.Data
-				}
-			}
-		}
-	}
-	return 0, ""
 }

@@ -3,34 +3,75 @@ package telegram
 import (
 	"context"
 	"slices"
+	"time"
 
 	tg "github.com/go-telegram/bot"
 
 	"soundings/bot"
 )
 
-// deleteLimit is the most messages deleteMessages takes.
-const deleteLimit = 100
+// Of deleteMessages: the most messages it takes, and how old they may be.
+const (
+	deleteLimit = 100
+	deleteAge   = 48 * time.Hour
+)
 
-// Delete removes messages from the chat, the person's and ours. What is gone
-// already or older than 48 hours is passed over (deleteMessages).
-func (c *Client) Delete(ctx context.Context, from bot.Chat, ids []bot.MessageID) error {
+// deleteCalls bounds how long one Delete looks for what must stay.
+const deleteCalls = 40
+
+// Reach is how old a message may be to be deleted. See bot.Network.
+func (c *Client) Reach() time.Duration { return deleteAge }
+
+// Delete removes messages from the chat. See bot.Network. Telegram passes over
+// what is gone already, but removes nothing where one of the messages must stay
+// (it is too old, or dice of today): that one is looked for by halves.
+func (c *Client) Delete(ctx context.Context, from bot.Chat, ids []bot.MessageID) (left []bot.MessageID, err error) {
 	chat, err := chatID(from)
 	if err != nil {
-		return err
+		return ids, err
 	}
+	d := deletion{client: c, chat: chat, calls: deleteCalls}
 	for some := range slices.Chunk(ids, deleteLimit) {
-		numbers := make([]int, len(some))
-		for i, id := range some {
-			numbers[i] = int(id)
-		}
-		f := c.attempt(ctx, anyway, func(ctx context.Context) error {
-			_, err := c.lib.DeleteMessages(ctx, &tg.DeleteMessagesParams{ChatID: chat, MessageIDs: numbers})
-			return err
-		})
-		if f != nil {
-			return f.tell("deleteMessages")
-		}
+		d.remove(ctx, some)
 	}
-	return nil
+	return d.left, d.err
+}
+
+// A deletion is one Delete under way.
+type deletion struct {
+	client *Client
+	chat   int64
+	calls  int // that may still be made
+	left   []bot.MessageID
+	err    error
+}
+
+func (d *deletion) remove(ctx context.Context, ids []bot.MessageID) {
+	if d.err != nil || d.calls == 0 {
+		d.left = append(d.left, ids...)
+		return
+	}
+	d.calls--
+	f := d.call(ctx, ids)
+	switch {
+	case f == nil:
+	case f.says("message can't be deleted") && len(ids) > 1:
+		d.remove(ctx, ids[:len(ids)/2])
+		d.remove(ctx, ids[len(ids)/2:])
+	case f.says("message can't be deleted"):
+		d.left = append(d.left, ids...)
+	default:
+		d.left, d.err = append(d.left, ids...), f.tell("deleteMessages")
+	}
+}
+
+func (d *deletion) call(ctx context.Context, ids []bot.MessageID) *failure {
+	numbers := make([]int, len(ids))
+	for i, id := range ids {
+		numbers[i] = int(id)
+	}
+	return d.client.attempt(ctx, anyway, func(ctx context.Context) error {
+		_, err := d.client.lib.DeleteMessages(ctx, &tg.DeleteMessagesParams{ChatID: d.chat, MessageIDs: numbers})
+		return err
+	})
 }

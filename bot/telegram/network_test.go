@@ -233,20 +233,6 @@ func TestAcknowledge(t *testing.T) {
 	}
 }
 
-// TestDelete: more messages than fit one call, ours and theirs.
-func TestDelete(t *testing.T) {
-	s := telegramtest.New(t)
-	p := s.Person(7)
-	c, _ := testClient(t, s)
-	ids := []bot.MessageID{9999}
-	for range 120 {
-		ids = append(ids, bot.MessageID(p.Send("x").Message))
-	}
-	if err := c.Delete(t.Context(), "tg:7", ids); err != nil || len(p.Messages()) != 0 || s.Count("deleteMessages") != 2 {
-		t.Errorf("%v; %d messages left after %d calls", err, len(p.Messages()), s.Count("deleteMessages"))
-	}
-}
-
 // TestSendFile: the document arrives whole, also at the second try.
 func TestSendFile(t *testing.T) {
 	s := telegramtest.New(t)

@@ -94,7 +94,7 @@ func everyCall(c *Client, id bot.MessageID, m bot.Message) []func(context.Contex
 		func(ctx context.Context) error { return c.Edit(ctx, chat, id, edited) },
 		func(ctx context.Context) error { return c.Edit(ctx, chat, 735201846, m) },
 		func(ctx context.Context) error { return c.Acknowledge(ctx, "735201846", "canary text") },
-		func(ctx context.Context) error { return c.Delete(ctx, chat, []bot.MessageID{id}) },
+		func(ctx context.Context) error { _, err := c.Delete(ctx, chat, []bot.MessageID{id}); return err },
 		func(ctx context.Context) error {
 			_, err := c.SendFile(ctx, chat, "王小明.docx", []byte("canary text"))
 			return err

@@ -178,6 +178,24 @@ func TestOldCard(t *testing.T) {
 	}
 }
 
+// TestDeletingIsAllOrNothing: one message too old keeps the others as well.
+func TestDeletingIsAllOrNothing(t *testing.T) {
+	s := New(t)
+	p := s.Person(7)
+	now := s.Clock()
+	s.Clock = func() time.Time { return now.Add(-49 * time.Hour) }
+	old := p.Send("old").Message
+	s.Clock = func() time.Time { return now }
+	young := p.Send("young").Message
+	both := args{"chat_id": 7, "message_ids": []int64{young, old}}
+	if got := ask(t, s, "deleteMessages", both); got.OK || len(p.Messages()) != 2 {
+		t.Errorf("%+v; the screen shows\n%s", got, p.Messages())
+	}
+	if got := ask(t, s, "deleteMessages", args{"chat_id": 7, "message_ids": []int64{young}}); !got.OK || len(p.Messages()) != 1 {
+		t.Errorf("%+v; the screen shows\n%s", got, p.Messages())
+	}
+}
+
 // TestFaults: each is answered as Telegram does, as often as asked.
 func TestFaults(t *testing.T) {
 	s := New(t)

@@ -29,7 +29,8 @@ func deleteMessage(s *Server, _ context.Context, c call) answer {
 	return fine(true)
 }
 
-// deleteMessages skips what it cannot find; too old a message stays.
+// deleteMessages skips what it cannot find. Where one message is too old, all of
+// them stay.
 func deleteMessages(s *Server, _ context.Context, c call) answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -45,9 +46,12 @@ func deleteMessages(s *Server, _ context.Context, c call) answer {
 		return a
 	}
 	for _, id := range ids {
-		if m := in.find(id); m != nil && !s.old(m) {
-			in.remove(id)
+		if m := in.find(id); m != nil && s.old(m) {
+			return refused(400, "Bad Request: message can't be deleted for everyone")
 		}
+	}
+	for _, id := range ids {
+		in.remove(id)
 	}
 	return fine(true)
 }

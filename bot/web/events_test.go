@@ -23,6 +23,16 @@ func room(t *testing.T, o web.Options) (*web.Server, *page, *handled, bot.Chat) 
 	return s, p, h, h.updates[0].Chat
 }
 
+// remove has the bot delete messages, none of which may be left.
+func (p *page) remove(s *web.Server, chat bot.Chat, ids ...bot.MessageID) {
+	p.t.Helper()
+	left, err := s.Delete(p.t.Context(), chat, ids)
+	p.must(err)
+	if len(left) > 0 {
+		p.t.Errorf("%d messages were left", len(left))
+	}
+}
+
 func TestAStreamBeginsWithASnapshotAndGoesOn(t *testing.T) {
 	s, p, _, chat := room(t, web.Options{})
 	id, err := s.Send(t.Context(), chat, bot.Message{Text: "题目\n\n正文 😀", Spans: []bot.Span{{Kind: dialogue.Title, Length: 2}, {Kind: dialogue.Quote, Offset: 4}, {Kind: dialogue.Body, Length: 9}},
@@ -40,7 +50,7 @@ func TestAStreamBeginsWithASnapshotAndGoesOn(t *testing.T) {
 	if e := f.want("edit"); e.data != fmt.Sprintf(`{"id":%d,"text":"改了"}`, id) {
 		t.Errorf("edit %s", e.data)
 	}
-	p.must(s.Delete(t.Context(), chat, []bot.MessageID{id, 5}))
+	p.remove(s, chat, id, 5)
 	if e := f.want("remove"); e.data != fmt.Sprintf(`{"ids":[%d,5]}`, id) {
 		t.Errorf("remove %s", e.data)
 	}
@@ -118,7 +128,7 @@ func TestWhatIsDeletedDoesNotComeAgain(t *testing.T) {
 	f.close()
 	id, err := s.Send(t.Context(), chat, bot.Message{Text: "意见"})
 	p.must(err)
-	p.must(s.Delete(t.Context(), chat, []bot.MessageID{id}))
+	p.remove(s, chat, id)
 	f = p.follow(before)
 	defer f.close()
 	if all := f.snapshot().Messages; len(all) != 0 {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"soundings/bot"
 	"soundings/bot/web"
 )
 
@@ -36,7 +35,7 @@ func TestAFileIsForItsVisitorOnly(t *testing.T) {
 			t.Errorf("%s: %s %q", name, r.Status, body)
 		}
 	}
-	p.must(s.Delete(t.Context(), chat, []bot.MessageID{id}))
+	p.remove(s, chat, id)
 	if r, _ := p.get("/files/" + f.Token); r.StatusCode != 404 {
 		t.Errorf("after it was deleted: %s", r.Status)
 	}

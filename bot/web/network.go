@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"sync"
+	"time"
 
 	"soundings/bot"
 )
@@ -35,16 +36,18 @@ func (s *Server) Acknowledge(_ context.Context, tap, notice string) error {
 	return nil
 }
 
-// Delete removes messages from the chat, the person's and ours. What is gone
-// already is passed over.
-func (s *Server) Delete(_ context.Context, from bot.Chat, ids []bot.MessageID) error {
+// Reach is without bound: the page removes whatever it shows. See bot.Network.
+func (s *Server) Reach() time.Duration { return 0 }
+
+// Delete removes messages from the chat. See bot.Network.
+func (s *Server) Delete(_ context.Context, from bot.Chat, ids []bot.MessageID) (left []bot.MessageID, err error) {
 	c, leave, err := s.find(from)
 	if err != nil {
-		return err
+		return ids, err
 	}
 	defer leave()
 	s.files.drop(c.remove(ids))
-	return nil
+	return nil, nil
 }
 
 // taps are those being handled: a tap is answered by an id that does not tell

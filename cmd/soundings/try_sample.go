@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"soundings/bot"
 	"soundings/configs"
@@ -184,6 +185,14 @@ func (s *stage) Edit(ctx context.Context, to bot.Chat, _ bot.MessageID, m bot.Me
 
 // Acknowledge implements bot.Network.
 func (s *stage) Acknowledge(context.Context, string, string) error { return nil }
+
+// Delete implements bot.Network.
+func (s *stage) Delete(context.Context, bot.Chat, []bot.MessageID) ([]bot.MessageID, error) {
+	return nil, nil
+}
+
+// Reach implements bot.Network.
+func (s *stage) Reach() time.Duration { return 0 }
 
 // button is the data of a button of the chat's screen; empty if it has none.
 func (s *stage) button(c bot.Chat, label string) string {

@@ -1,0 +1,126 @@
+package bot_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"soundings/bot"
+	"soundings/flows/dialogue"
+)
+
+// A network remembers what each chat's screen shows.
+type network struct {
+	mu       sync.Mutex
+	chats    map[bot.Chat][]shown
+	acks     []string
+	sent     int
+	edited   int
+	files    []dialogue.File
+	deleted  []bot.MessageID
+	stuck    []bot.MessageID // what Delete leaves
+	reach    time.Duration
+	fail     error // of Send
+	failEdit error
+	failDel  error
+}
+
+type shown struct {
+	id bot.MessageID
+	bot.Message
+}
+
+func (n *network) Send(_ context.Context, to bot.Chat, m bot.Message) (bot.MessageID, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.fail != nil {
+		return 0, n.fail
+	}
+	if n.chats == nil {
+		n.chats = map[bot.Chat][]shown{}
+	}
+	n.sent++
+	n.chats[to] = append(n.chats[to], shown{bot.MessageID(n.sent), m})
+	return bot.MessageID(n.sent), nil
+}
+
+func (n *network) Edit(_ context.Context, to bot.Chat, id bot.MessageID, m bot.Message) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.failEdit != nil {
+		return n.failEdit
+	}
+	i := slices.IndexFunc(n.chats[to], func(s shown) bool { return s.id == id })
+	if i < 0 {
+		return bot.ErrNoCard
+	}
+	n.edited++
+	n.chats[to][i].Message = m
+	return nil
+}
+
+func (n *network) Acknowledge(_ context.Context, tap, notice string) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.acks = append(n.acks, tap+" "+notice)
+	return nil
+}
+
+func (n *network) SendFile(_ context.Context, _ bot.Chat, name string, data []byte) (bot.MessageID, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.files = append(n.files, dialogue.File{Name: name, Data: data})
+	return 0, nil
+}
+
+func (n *network) last(c bot.Chat) shown {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if len(n.chats[c]) == 0 {
+		return shown{}
+	}
+	return n.chats[c][len(n.chats[c])-1]
+}
+
+func (n *network) count(c bot.Chat) int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return len(n.chats[c])
+}
+
+// find finds the newest message with a button whose label has this part.
+func (n *network) find(c bot.Chat, label string) (bot.MessageID, string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, m := range slices.Backward(n.chats[c]) {
+		for _, row := range m.Buttons {
+			for _, b := range row {
+				if strings.Contains(b.Label, label) && b.Data != "" {
+					return m.id, b.Data
+				}
+			}
+		}
+	}
+	return 0, ""
+}
+
+func (n *network) Delete(_ context.Context, from bot.Chat, ids []bot.MessageID) (left []bot.MessageID, err error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.failDel != nil {
+		return ids, n.failDel
+	}
+	for _, id := range ids {
+		if slices.Contains(n.stuck, id) {
+			left = append(left, id)
+			continue
+		}
+		n.deleted = append(n.deleted, id)
+		n.chats[from] = slices.DeleteFunc(n.chats[from], func(s shown) bool { return s.id == id })
+	}
+	return left, nil
+}
+
+func (n *network) Reach() time.Duration { return n.reach }
