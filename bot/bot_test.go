@@ -246,19 +246,14 @@ func TestSeatsAndParticipantsShareNothing(t *testing.T) {
 
 func TestAnotherRoundsClosingSwallowsNothing(t *testing.T) {
 	c := newTown(t)
-	other := c.round
-	other.Title = "另一轮"
-	other, err := c.rounds.Create(t.Context(), other)
-	c.must(err)
-	_, err = c.rounds.Change(t.Context(), other.ID, func(r flows.Round) (flows.Round, error) { return r.Open(c.now) })
-	c.must(err)
+	other := c.another("另一轮")
 	c.say("/start r_" + string(other.ID))
 	c.say("/start r_" + string(c.round.ID))
 	for _, label := range []string{"提意见建议", "专题民主生活会", "王建国", "1 理论学习", "存在的问题"} {
 		c.tap(label)
 	}
 	c.say("窗口办事")
-	_, err = c.rounds.Change(t.Context(), other.ID, func(r flows.Round) (flows.Round, error) { return r.Close(c.now) })
+	_, err := c.rounds.Change(t.Context(), other.ID, func(r flows.Round) (flows.Round, error) { return r.Close(c.now) })
 	c.must(err)
 	c.say("要跑三趟")
 	c.shows("已写 9/2000 字")

@@ -42,8 +42,9 @@ func (n *network) Send(_ context.Context, to bot.Chat, m bot.Message) (bot.Messa
 		n.chats = map[bot.Chat][]shown{}
 	}
 	n.sent++
-	n.chats[to] = append(n.chats[to], shown{bot.MessageID(n.sent), m})
-	return bot.MessageID(n.sent), nil
+	id := bot.MessageID(5_000_000 + n.sent) // looks like nothing else in a session
+	n.chats[to] = append(n.chats[to], shown{id, m})
+	return id, nil
 }
 
 func (n *network) Edit(_ context.Context, to bot.Chat, id bot.MessageID, m bot.Message) error {
@@ -82,6 +83,17 @@ func (n *network) last(c bot.Chat) shown {
 		return shown{}
 	}
 	return n.chats[c][len(n.chats[c])-1]
+}
+
+func (n *network) message(c bot.Chat, id bot.MessageID) shown {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, m := range n.chats[c] {
+		if m.id == id {
+			return m
+		}
+	}
+	return shown{}
 }
 
 func (n *network) count(c bot.Chat) int {

@@ -40,7 +40,7 @@ type town struct {
 
 func newTown(t *testing.T) *town {
 	t.Helper()
-	c := &town{t: t, now: time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC), net: &network{}, log: &bytes.Buffer{}}
+	c := &town{t: t, now: time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC), net: &network{}, nextID: 7_000_000, log: &bytes.Buffer{}}
 	store, err := storage.OpenSQLite(t.Context(), filepath.Join(t.TempDir(), "s.db"), c.clock)
 	c.must(err)
 	t.Cleanup(func() { store.Close() })
@@ -53,6 +53,33 @@ func newTown(t *testing.T) *town {
 	c.must(err)
 	c.round = c.step(func(r flows.Round) (flows.Round, error) { return r.Open(c.now) })
 	return c
+}
+
+// another opens one more round.
+func (c *town) another(title string) flows.Round {
+	c.t.Helper()
+	second := c.round
+	second.ID, second.State, second.Title = "", "", title
+	second, err := c.rounds.Create(c.t.Context(), second)
+	c.must(err)
+	second, err = c.rounds.Change(c.t.Context(), second.ID, func(r flows.Round) (flows.Round, error) { return r.Open(c.now) })
+	c.must(err)
+	return second
+}
+
+// close closes the town's round.
+func (c *town) close() {
+	c.t.Helper()
+	c.step(func(r flows.Round) (flows.Round, error) { return r.Close(c.now) })
+}
+
+// raw is the session as the store gives it.
+func (c *town) raw() flows.SessionData {
+	c.t.Helper()
+	seat := bot.NewSeats(storage.NewKeys(serviceKey).Seat()).Session("tg:1")
+	data, err := c.bot.Sessions.Load(c.t.Context(), seat)
+	c.must(err)
+	return data
 }
 
 // wire makes a new bot on the same store: what a restart does.

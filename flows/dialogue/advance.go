@@ -77,7 +77,8 @@ type turn struct {
 }
 
 func begin(book Book, s Session, random Random) *turn {
-	t := &turn{book: book.forTurn(), s: s.clone(), random: random}
+	// Without a nonce no button stands for anything yet.
+	t := &turn{book: book.forTurn(), s: s.clone(), random: random, dirty: s.Nonce == ""}
 	t.settle()
 	return t
 }

@@ -23,7 +23,7 @@ const pageSize = 8
 // tapped takes a tap: on the present screen, or on an old one.
 func (t *turn) tapped(data string) {
 	stamp, id, ok := strings.Cut(strings.TrimSuffix(data, keep), ".")
-	if !ok || stamp != t.s.Nonce {
+	if !ok || stamp == "" || stamp != t.s.Nonce {
 		t.notice = Say("engine.stale")
 		return
 	}

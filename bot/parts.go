@@ -1,0 +1,126 @@
+package bot
+
+import (
+	"encoding/json"
+	"slices"
+
+	"soundings/flows"
+	"soundings/flows/dialogue"
+)
+
+// privatePart tells when and in which order a chat was active. Once the chat
+// takes part in a round it stands with what belongs to the round, in the part
+// of each that it is in, and dies with the last of them (DESIGN promise 5).
+type privatePart struct {
+	Nonce string `json:"nonce,omitempty"` // of Dialogue
+	// Seen are the ids of recent updates: a set, as a message and a tap of one
+	// chat arrive at the same time, and ids start anew after a quiet week (FACTS).
+	Seen []int64 `json:"seen,omitempty"`
+}
+
+// topicPart is what a session holds about one topic, a round. It is sealed with
+// that round's secret.
+type topicPart struct {
+	privatePart
+	Facts  map[string]string `json:"facts,omitempty"`
+	Frames []placedFrame     `json:"frames,omitempty"`
+}
+
+// A placedFrame is a frame and its place among all frames.
+type placedFrame struct {
+	At int `json:"at"`
+	dialogue.Frame
+}
+
+// commonPart is what the service key opens, also when all rounds have closed.
+type commonPart struct {
+	privatePart               // only where there is no topic
+	Lang        string        `json:"lang,omitempty"`
+	Frames      []placedFrame `json:"frames,omitempty"`
+	Recalled    bool          `json:"recalled,omitempty"`
+	Table       int           `json:"table,omitempty"` // how many frames there are, with those of topics
+	// Facts are those of no topic.
+	Facts map[string]string `json:"facts,omitempty"`
+}
+
+// encode takes the session apart by topic.
+func (s session) encode() (flows.SessionData, error) {
+	common := commonPart{Lang: s.Dialogue.Lang, Recalled: s.Recalled, Table: len(s.Dialogue.Frames), Facts: s.Dialogue.Facts[""]}
+	parts := map[string]*topicPart{}
+	of := func(topic string) *topicPart {
+		if parts[topic] == nil {
+			parts[topic] = &topicPart{}
+		}
+		return parts[topic]
+	}
+	for topic, facts := range s.Dialogue.Facts {
+		if topic != "" {
+			of(topic).Facts = facts
+		}
+	}
+	for i, f := range s.Dialogue.Frames {
+		frames := &common.Frames
+		if f.Topic != "" {
+			frames = &of(f.Topic).Frames
+		}
+		*frames = append(*frames, placedFrame{i, f})
+	}
+	s.Nonce = s.Dialogue.Nonce
+	if len(parts) == 0 {
+		common.privatePart = s.privatePart
+	}
+	for _, part := range parts {
+		part.privatePart = s.privatePart
+	}
+	return marshal(s.version, common, parts)
+}
+
+func marshal(version uint64, common commonPart, parts map[string]*topicPart) (flows.SessionData, error) {
+	data := flows.SessionData{Version: version, Parts: map[flows.RoundID][]byte{}}
+	var err error
+	if data.Common, err = json.Marshal(common); err != nil {
+		return data, err
+	}
+	for topic, part := range parts {
+		if data.Parts[flows.RoundID(topic)], err = json.Marshal(part); err != nil {
+			return data, err
+		}
+	}
+	return data, nil
+}
+
+// decode puts a session together. What cannot be read any more (a deploy
+// changed its form) is left out, so that nobody is stuck.
+func decode(data flows.SessionData) session {
+	var common commonPart
+	if json.Unmarshal(data.Common, &common) != nil {
+		common = commonPart{}
+	}
+	s := session{privatePart: common.privatePart, Recalled: common.Recalled, version: data.Version}
+	s.Dialogue = dialogue.Session{Lang: common.Lang, Facts: map[string]map[string]string{"": common.Facts}}
+	frames := common.Frames
+	for topic, raw := range data.Parts {
+		var part topicPart
+		if json.Unmarshal(raw, &part) != nil {
+			continue
+		}
+		s.Dialogue.Facts[string(topic)] = part.Facts
+		frames = append(frames, part.Frames...)
+		// They are all the same; if not, the fullest is the newest.
+		if len(part.Seen) >= len(s.Seen) {
+			s.privatePart = part.privatePart
+		}
+	}
+	s.Dialogue.Nonce = s.Nonce
+	s.arrange(frames, common.Table)
+	return s
+}
+
+// arrange puts the frames in their places, of which there were table.
+func (s *session) arrange(frames []placedFrame, table int) {
+	slices.SortFunc(frames, func(a, b placedFrame) int { return a.At - b.At })
+	s.gone = len(frames) == 0 || frames[len(frames)-1].At != table-1
+	for _, f := range frames {
+		s.Dialogue.Frames = append(s.Dialogue.Frames, f.Frame)
+	}
+}

@@ -1,0 +1,99 @@
+package bot_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// telling are the numbers and the words in a session that tell when and in
+// which order somebody was active: ids of updates and of messages, nonces.
+var telling = regexp.MustCompile(`\b[5-9]\d{6}\b|9\d{6}|"(nonce|seen|day|trail|receipts)"`)
+
+func TestWhatTellsOfActivityDiesWithTheRound(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	c.tap("提交")
+	c.tap("再提一条")
+	data := c.raw()
+	if found := telling.FindAllString(string(data.Common), -1); len(found) > 0 {
+		t.Errorf("the service key alone opens %q:\n%s", found, data.Common)
+	}
+	if part := string(data.Parts[c.round.ID]); !telling.MatchString(part) || !strings.Contains(part, "nonce") {
+		t.Errorf("the round's part does not have it:\n%s", part)
+	}
+	c.close()
+	data = c.raw()
+	if found := telling.FindAllString(string(data.Common), -1); len(data.Parts) > 0 || len(found) > 0 {
+		t.Errorf("after the close %d parts open, and %q:\n%s", len(data.Parts), found, data.Common)
+	}
+}
+
+func TestAStrangersSessionHasNoRoundToStandWith(t *testing.T) {
+	c := newTown(t)
+	u := c.says("tg:1", "/start")
+	c.do(u)
+	shown := c.net.sent
+	c.tap("匿名说明")
+	c.do(u)
+	c.shows("匿名说明")
+	if c.net.sent != shown+1 || len(c.raw().Parts) != 0 {
+		t.Errorf("%d messages for a tap and a repeat, want one; %d parts", c.net.sent-shown, len(c.raw().Parts))
+	}
+}
+
+func TestOneOfTwoRoundsClosing(t *testing.T) {
+	c := newTown(t)
+	second := c.another("第二轮")
+	c.say("/start r_" + string(c.round.ID))
+	c.say("/start r_" + string(second.ID))
+	c.say("/opinion")
+	c.tap("第二轮")
+	c.tap("王建国")
+	old := c.taps("tg:1", "1 理论学习")
+	c.close()
+	c.do(old) // the buttons of the other round still work
+	c.shows("性质")
+	c.do(old)
+	c.shows("性质")
+}
+
+func TestWhatComesAgainAfterTheClose(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	submit := c.taps("tg:1", "提交")
+	c.do(submit)
+	typed := c.says("tg:1", "谢谢")
+	again := c.taps("tg:1", "再提一条")
+	c.close()
+	c.do(submit)
+	if got := c.net.message("tg:1", submit.Message).Text; !strings.Contains(got, "可能已经结束") {
+		t.Errorf("the card that was tapped says:\n%s", got)
+	}
+	c.do(again)
+	c.shows("之前的按钮")
+	c.do(typed, typed)
+	c.shows("听您说真话")
+	if all, err := c.opinions.All(t.Context(), c.round.ID, nil); len(all) != 1 || err != nil {
+		t.Errorf("%d kept, %v; want the one", len(all), err)
+	}
+}
+
+// TestNoButtonIsWithoutANonce: a session that lost its nonce with its round
+// shows buttons that work, and none that anybody could have made up.
+func TestNoButtonIsWithoutANonce(t *testing.T) {
+	c := newTown(t)
+	c.say("/start r_" + string(c.round.ID))
+	c.tap("匿名说明") // a conversation of no round is on the table
+	c.close()
+	c.say("/help")
+	for _, row := range c.net.last("tg:1").Buttons {
+		for _, b := range row {
+			if strings.HasPrefix(b.Data, ".") {
+				t.Errorf("a button with %q", b.Data)
+			}
+		}
+	}
+	c.tap("返回")
+	c.shows("听您说真话")
+}
