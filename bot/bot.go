@@ -89,7 +89,7 @@ func (b *Bot) handle(ctx context.Context, u Update) error {
 		b.deliver(ctx, u, r)
 		return nil
 	}
-	s.remember(u.ID)
+	s.remember(u.ID, b.Now())
 	return b.conclude(ctx, u, seat, s, r)
 }
 
@@ -129,7 +129,12 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool) (dia
 	}
 	u.Input.Random = random()
 	s.joined = b.join(nil, s.Dialogue)
-	r := dialogue.Advance(b.book(s.Dialogue, s.joined, u.Names), s.Dialogue, u.Input)
+	book := b.book(s.Dialogue, s.joined, u.Names)
+	expired := s.expire(book, b.Now())
+	if expired && s.Dialogue.Nonce == "" && u.Input.Kind != dialogue.Command {
+		u.Input.Kind = dialogue.Show // what it answers is gone
+	}
+	r := dialogue.Advance(book, s.Dialogue, u.Input)
 	for r.Effect != nil {
 		e := *r.Effect
 		outcome, err := b.Effects[e.Name](ctx, v, e)
@@ -140,7 +145,10 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool) (dia
 		s.joined = b.join(s.joined, after)
 		r = dialogue.Conclude(b.book(after, s.joined, u.Names), r.Session, e, outcome, random())
 	}
-	if lost && r.Notice.Zero() && (s.gone || len(s.joined) == 0) {
+	switch {
+	case expired:
+		r = noticed(r, dialogue.Say("engine.expired"))
+	case lost && r.Notice.Zero() && (s.gone || len(s.joined) == 0):
 		r = noticed(r, dialogue.Say("engine.gone"))
 	}
 	return r, nil

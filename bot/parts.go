@@ -16,6 +16,8 @@ type privatePart struct {
 	// Seen are the ids of recent updates: a set, as a message and a tap of one
 	// chat arrive at the same time, and ids start anew after a quiet week (FACTS).
 	Seen []int64 `json:"seen,omitempty"`
+	// Day is that of the last update, counted in UTC: no finer time is kept.
+	Day int64 `json:"day,omitempty"`
 }
 
 // topicPart is what a session holds about one topic, a round. It is sealed with

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"slices"
+	"time"
 
 	"soundings/flows"
 	"soundings/flows/dialogue"
@@ -34,9 +35,23 @@ type session struct {
 
 const seenUpdates = 24
 
-func (s *session) remember(update int64) {
+func (s *session) remember(update int64, now time.Time) {
 	s.Seen = append(s.Seen, update)
 	s.Seen = s.Seen[max(0, len(s.Seen)-seenUpdates):]
+	s.Day = day(now)
 }
 
 func (s *session) knows(update int64) bool { return slices.Contains(s.Seen, update) }
+
+// expire drops what nobody went on with since the day before yesterday, and
+// says whether there was any. A session lives as long as its rounds, drafts do
+// not (DESIGN section 7).
+func (s *session) expire(book dialogue.Book, now time.Time) (expired bool) {
+	if s.Day == 0 || s.Day >= day(now)-1 {
+		return false
+	}
+	s.Dialogue, expired = dialogue.Expire(book, s.Dialogue)
+	return expired
+}
+
+func day(t time.Time) int64 { return t.Unix() / (24 * 60 * 60) }

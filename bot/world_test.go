@@ -181,6 +181,13 @@ func (c *town) shows(part string) {
 	}
 }
 
+func (c *town) hides(part string) {
+	c.t.Helper()
+	if got := c.net.last("tg:1").Text; strings.Contains(got, part) {
+		c.t.Fatalf("the screen says %q:\n%s", part, got)
+	}
+}
+
 // kept are the round's opinions, after closing it.
 func (c *town) kept() []flows.Opinion {
 	c.t.Helper()

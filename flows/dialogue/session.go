@@ -1,6 +1,9 @@
 package dialogue
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // Answers are what a person has said in one conversation, by the id of the
 // step that asked (or the name a step chose, see Move.Set and Step.Draw).
@@ -66,6 +69,25 @@ func Forget(book Book, s Session) Session {
 		delete(f.Answers, step.Once)
 	}
 	return s
+}
+
+// Expire drops the conversations in which something was said, for somebody who
+// was away too long, and says whether there were any. What one of them still
+// owes stays (Step.Once). Buttons of a screen that is no more lose their nonce.
+func Expire(book Book, s Session) (Session, bool) {
+	s = s.clone()
+	drafts := func(f Frame) bool {
+		step, _ := book.step(f)
+		return len(f.Answers) > 0 && f.Answers[step.Once] == ""
+	}
+	if !slices.ContainsFunc(s.Frames, drafts) {
+		return s, false
+	}
+	if drafts(s.Frames[len(s.Frames)-1]) {
+		s.Nonce = ""
+	}
+	s.Frames = slices.DeleteFunc(s.Frames, drafts)
+	return s, true
 }
 
 // clone copies what a turn may change, so that Advance leaves its argument be.

@@ -122,6 +122,10 @@ func TestWhatCannotBeTakenIsAnsweredAndLosesNothing(t *testing.T) {
 		{"help", func(w *world) { w.Command("help", "") }, "engine.help"},
 		{"an old button", func(w *world) { w.Input(dialogue.Input{Kind: dialogue.Tapped, Text: w.Old[0]}) }, "engine.stale"},
 		{"forged data", func(w *world) { w.Input(dialogue.Input{Kind: dialogue.Tapped, Text: w.Session.Nonce + ".o.team"}) }, "engine.stale"},
+		{"data without a nonce, where the session lost its own with a round", func(w *world) {
+			w.Session.Nonce = ""
+			w.Input(dialogue.Input{Kind: dialogue.Tapped, Text: ".back"})
+		}, "engine.stale"},
 		{"empty data", func(w *world) { w.Input(dialogue.Input{Kind: dialogue.Tapped}) }, "engine.stale"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
