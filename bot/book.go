@@ -25,39 +25,41 @@ const (
 )
 
 // book holds the conversations for one update: as the rounds stand now, for the
-// person at hand.
-func (b *Bot) book(s dialogue.Session, joined []flows.Round, names []string) dialogue.Book {
+// person at hand. d is how far the conversation in s has come.
+func (b *Bot) book(d dialogue.Session, s *session, names []string) dialogue.Book {
 	return dialogue.Book{
 		Home:      dialogue.Ref{Flow: opinion.HomeName},
 		Languages: []dialogue.Language{{Tag: Chinese, Name: "中文"}, {Tag: English, Name: "English"}},
 		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
-			return b.flow(r, s, joined, names)
+			return b.flow(r, d, s, names)
 		},
 		Command: func(name, payload string) (dialogue.Move, bool) {
-			return b.command(name, payload, s, joined)
+			return b.command(name, payload, d, s.joined)
 		},
 	}
 }
 
-func (b *Bot) flow(r dialogue.Ref, s dialogue.Session, joined []flows.Round, names []string) (dialogue.Flow, bool) {
+func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []string) (dialogue.Flow, bool) {
 	switch r.Flow {
 	case opinion.HomeName:
-		return opinion.Home(joined, b.anyOpen(), otherLanguage(s.Lang)), true
+		return opinion.Home(s.joined, b.anyOpen(), otherLanguage(d.Lang)), true
 	case opinion.PickName:
-		return opinion.Pick(joined), len(joined) > 0
+		return opinion.Pick(s.joined), len(s.joined) > 0
 	case opinion.LookupName:
-		return opinion.Lookup(opinion.StrikesOf(s), b.Now()), true
+		return opinion.Lookup(opinion.StrikesOf(d), b.Now()), true
 	case opinion.PrivacyName:
-		return opinion.Privacy(joined, opinion.DraftOf(s, joined)), true
+		return opinion.Privacy(s.joined, opinion.DraftOf(d, s.joined)), true
+	case opinion.SweepName:
+		return opinion.Sweep(s.joined, len(s.Receipts.Hours) > 0), true
 	case organize.ShelfName:
-		return organize.Shelf(b.Rounds.Known()), organizer(s)
+		return organize.Shelf(b.Rounds.Known()), organizer(d)
 	case organize.DeskName:
-		return b.desk(s)
+		return b.desk(d)
 	case opinion.FlowName:
-		for _, round := range joined {
+		for _, round := range s.joined {
 			if string(round.ID) == r.Topic {
 				return opinion.Flow(opinion.World{Round: round, Names: names, Guard: b.Guard,
-					Given: opinion.Given(s, round.ID)}), true
+					Given: opinion.Given(d, round.ID)}), true
 			}
 		}
 	}

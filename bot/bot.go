@@ -80,13 +80,14 @@ func (b *Bot) handle(ctx context.Context, u Update) error {
 		// What it answers is done already, or gone with its round.
 		u.Input = dialogue.Input{Kind: dialogue.Show}
 	}
+	s.arrive(u, b.outage.message(u.Chat), b.Now())
 	r, err := b.advance(ctx, u, &s, data.Lost)
 	if err != nil {
 		return err
 	}
 	r.Fresh = r.Fresh || keeps
 	if repeated && !r.Once && r.Session.Nonce == before {
-		b.deliver(ctx, u, r)
+		b.note(ctx, seat, s, b.deliver(ctx, u, r))
 		return nil
 	}
 	s.remember(u.ID, b.Now())
@@ -99,37 +100,46 @@ func (b *Bot) handle(ctx context.Context, u Update) error {
 func (b *Bot) conclude(ctx context.Context, u Update, seat flows.Seat, s session, r dialogue.Result) error {
 	s.Dialogue = r.Session
 	if r.Once {
-		if b.deliver(ctx, u, r) {
-			s.Dialogue = dialogue.Forget(b.book(r.Session, s.joined, u.Names), r.Session)
-		}
-		return b.save(ctx, seat, s)
+		return b.showOnce(ctx, u, seat, s, r)
 	}
-	if err := b.save(ctx, seat, s); err != nil {
+	if err := b.save(ctx, seat, &s); err != nil {
 		return err
 	}
-	b.deliver(ctx, u, r)
+	b.note(ctx, seat, s, b.deliver(ctx, u, r))
 	return nil
 }
 
-func (b *Bot) save(ctx context.Context, seat flows.Seat, s session) error {
+func (b *Bot) showOnce(ctx context.Context, u Update, seat flows.Seat, s session, r dialogue.Result) error {
+	m := b.deliver(ctx, u, r)
+	if m.shown {
+		s.Dialogue = dialogue.Forget(b.book(r.Session, &s, u.Names), r.Session)
+	}
+	s.trace(b.Now(), m)
+	err := b.save(ctx, seat, &s)
+	if flows.CodeOf(err) == flows.Conflict {
+		b.note(ctx, seat, s, m) // it is in the chat, whatever becomes of the update
+	}
+	return err
+}
+
+func (b *Bot) save(ctx context.Context, seat flows.Seat, s *session) error {
 	data, err := s.encode()
 	if err != nil {
 		return err
 	}
-	_, err = b.Sessions.Save(ctx, seat, data)
+	s.version, err = b.Sessions.Save(ctx, seat, data)
 	return err
 }
 
 // advance takes the update's input through the conversation, with the effects
 // it asks for.
 func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool) (dialogue.Result, error) {
-	v := visitor{b, u.Chat}
-	if err := b.recall(ctx, u, s, v); err != nil {
+	if err := b.recall(ctx, u, s); err != nil {
 		return dialogue.Result{}, err
 	}
 	u.Input.Random = random()
 	s.joined = b.join(nil, s.Dialogue)
-	book := b.book(s.Dialogue, s.joined, u.Names)
+	book := b.book(s.Dialogue, s, u.Names)
 	expired := s.expire(book, b.Now())
 	if expired && s.Dialogue.Nonce == "" && u.Input.Kind != dialogue.Command {
 		u.Input.Kind = dialogue.Show // what it answers is gone
@@ -137,13 +147,13 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool) (dia
 	r := dialogue.Advance(book, s.Dialogue, u.Input)
 	for r.Effect != nil {
 		e := *r.Effect
-		outcome, err := b.Effects[e.Name](ctx, v, e)
+		outcome, err := b.effect(ctx, u, s, e)
 		if err != nil {
 			return r, err
 		}
 		after := r.Session.With(outcome.Facts)
 		s.joined = b.join(s.joined, after)
-		r = dialogue.Conclude(b.book(after, s.joined, u.Names), r.Session, e, outcome, random())
+		r = dialogue.Conclude(b.book(after, s, u.Names), r.Session, e, outcome, random())
 	}
 	switch {
 	case expired:
@@ -156,11 +166,11 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool) (dia
 
 // recall finds out which rounds the chat takes part in, once a session. A link
 // that brings somebody in is not kept waiting for it.
-func (b *Bot) recall(ctx context.Context, u Update, s *session, v flows.Visitor) error {
+func (b *Bot) recall(ctx context.Context, u Update, s *session) error {
 	if s.Recalled || u.Input.Kind == dialogue.Command && u.Input.Text == "start" && u.Input.Payload != "" {
 		return nil
 	}
-	facts, err := b.Recall(ctx, v)
+	facts, err := b.Recall(ctx, visitor{b, u.Chat})
 	if err != nil {
 		return err
 	}

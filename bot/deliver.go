@@ -12,20 +12,27 @@ import (
 const maxTapNotice = 200 // UTF-16 units, answerCallbackQuery
 
 // deliver shows a result: one-off messages, then the present screen, edited
-// into the card that was tapped where that can be. It says whether the screen
-// arrived. Where it did not, the next input shows it.
-func (b *Bot) deliver(ctx context.Context, u Update, r dialogue.Result) bool {
+// into the card that was tapped where that can be. Where the screen does not
+// arrive, the next input shows it.
+func (b *Bot) deliver(ctx context.Context, u Update, r dialogue.Result) (m sent) {
 	lang := r.Session.Lang
 	b.acknowledge(ctx, u, b.Words.Say(lang, r.Notice))
 	for _, card := range r.Cards {
-		if _, err := b.Network.Send(ctx, u.Chat, b.Words.Render(lang, card)); err != nil {
-			b.undelivered(ctx, err)
-		}
+		id, err := b.Network.Send(ctx, u.Chat, b.Words.Render(lang, card))
+		b.undelivered(ctx, err)
+		m.put(id, holdsCode(card))
 	}
 	b.handOver(ctx, u, r.Files)
-	err := b.show(ctx, u, r, b.Words.Render(lang, r.Card))
+	id, err := b.show(ctx, u, r, b.Words.Render(lang, r.Card))
 	b.undelivered(ctx, err)
-	return err == nil
+	m.put(id, r.Once)
+	m.shown = err == nil
+	return m
+}
+
+// holdsCode says whether a card holds something to copy: a receipt.
+func holdsCode(c dialogue.Card) bool {
+	return slices.ContainsFunc(c.Blocks, func(b dialogue.Block) bool { return b.Kind == dialogue.Code })
 }
 
 func (b *Bot) handOver(ctx context.Context, u Update, files []dialogue.File) {
@@ -39,17 +46,17 @@ func (b *Bot) handOver(ctx context.Context, u Update, files []dialogue.File) {
 	}
 }
 
-func (b *Bot) show(ctx context.Context, u Update, r dialogue.Result, m Message) error {
+// show gives the id of a new message, 0 where a card was edited.
+func (b *Bot) show(ctx context.Context, u Update, r dialogue.Result, m Message) (MessageID, error) {
 	if u.Tap != "" && !r.Retire.Zero() {
 		b.undelivered(ctx, b.Network.Edit(ctx, u.Chat, u.Message, Message{Text: b.Words.Say(r.Session.Lang, r.Retire)}))
 	}
 	if u.Tap != "" && !r.Fresh && len(r.Cards)+len(r.Files) == 0 {
 		if err := b.Network.Edit(ctx, u.Chat, u.Message, m); !errors.Is(err, ErrNoCard) {
-			return err
+			return 0, err
 		}
 	}
-	_, err := b.Network.Send(ctx, u.Chat, m)
-	return err
+	return b.Network.Send(ctx, u.Chat, m)
 }
 
 func (b *Bot) acknowledge(ctx context.Context, u Update, notice string) {

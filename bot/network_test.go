@@ -24,7 +24,7 @@ type network struct {
 	reach    time.Duration
 	fail     error // of Send
 	failEdit error
-	failDel  error
+	failDel  error // of the next Delete
 }
 
 type shown struct {
@@ -118,11 +118,24 @@ func (n *network) find(c bot.Chat, label string) (bot.MessageID, string) {
 	return 0, ""
 }
 
+// button is the data of the newest message's button whose data holds an id.
+func (n *network) button(c bot.Chat, id string) string {
+	for _, row := range n.last(c).Buttons {
+		for _, b := range row {
+			if strings.Contains(b.Data, "."+id) {
+				return b.Data
+			}
+		}
+	}
+	return ""
+}
+
 func (n *network) Delete(_ context.Context, from bot.Chat, ids []bot.MessageID) (left []bot.MessageID, err error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.failDel != nil {
-		return ids, n.failDel
+	if err := n.failDel; err != nil {
+		n.failDel = nil
+		return ids, err
 	}
 	for _, id := range ids {
 		if slices.Contains(n.stuck, id) {

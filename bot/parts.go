@@ -18,6 +18,9 @@ type privatePart struct {
 	Seen []int64 `json:"seen,omitempty"`
 	// Day is that of the last update, counted in UTC: no finer time is kept.
 	Day int64 `json:"day,omitempty"`
+	// Trail are the chat's messages, without those that show receipts.
+	Trail    trail `json:"trail,omitzero"`
+	Receipts trail `json:"receipts,omitzero"`
 }
 
 // topicPart is what a session holds about one topic, a round. It is sealed with
@@ -114,6 +117,9 @@ func decode(data flows.SessionData) session {
 		}
 	}
 	s.Dialogue.Nonce = s.Nonce
+	if data.Lost && len(s.Seen) == 0 {
+		s.Trail.Cut = true // it went with its round
+	}
 	s.arrange(frames, common.Table)
 	return s
 }

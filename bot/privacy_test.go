@@ -52,9 +52,9 @@ func (c *town) ownKey() age.Identity {
 	return key
 }
 
-// raw are the plaintexts of the round's opinions, opened with nothing of ours:
+// opened are the plaintexts of the round's opinions, opened with nothing of ours:
 // the length of the first sealing, the sealing, and in it a length and the record.
-func (c *town) raw(key age.Identity) (all []string) {
+func (c *town) opened(key age.Identity) (all []string) {
 	c.t.Helper()
 	for rec, err := range c.store.List(c.t.Context(), storage.Collection{Tag: string(c.round.ID), Name: "opinions"}) {
 		c.must(err)
@@ -92,7 +92,7 @@ func TestWhatPrivacyShowsIsWhatIsKept(t *testing.T) {
 	c.shows("窗口“办事”要跑三趟")
 	c.tap("提交")
 	c.step(func(r flows.Round) (flows.Round, error) { return r.Close(c.now) })
-	if kept := c.raw(key); len(kept) != 1 || kept[0] != shown {
+	if kept := c.opened(key); len(kept) != 1 || kept[0] != shown {
 		t.Errorf("shown %s\nkept  %q", shown, kept)
 	}
 	all, err := c.opinions.All(t.Context(), c.round.ID, key)

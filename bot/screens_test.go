@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"errors"
 	"math/rand/v2"
 	"regexp"
 	"strings"
@@ -28,6 +29,41 @@ func TestEveryScreenIsInWords(t *testing.T) {
 			c.do(u)
 			c.inWords("tg:1")
 		}
+	}
+}
+
+// TestASweepIsInWords sees every way a sweep ends, in both languages.
+func TestASweepIsInWords(t *testing.T) {
+	for lang, says := range map[string][]string{
+		"zh-hans": {"这次没删成", "清理好了。写着回执码的那条还留着。\n有 1 条删不掉：", "没有记录", "清理好了。\n\n"},
+		"en":      {"could not be deleted this time", "Cleared. The message with your receipt is still there.\n1 could not", "earlier messages", "Cleared.\n\n"},
+	} {
+		c := newTown(t)
+		tap := func(data string) {
+			u := c.update("tg:1", dialogue.Input{Kind: dialogue.Tapped, Text: data})
+			u.Tap, u.Message, u.Lang = "tap", c.net.last("tg:1").id, lang
+			c.do(u)
+			c.inWords("tg:1")
+		}
+		say := func(s string) { u := c.says("tg:1", s); u.Lang = lang; c.do(u) }
+		say("/start r_" + string(c.round.ID))
+		for _, id := range []string{"give", "o.wang", "o.a1", "o.problem"} {
+			tap(c.net.button("tg:1", id))
+		}
+		say("窗口办事要跑三趟")
+		c.net.stuck = []bot.MessageID{c.net.last("tg:1").id}
+		for _, id := range []string{"done", "skip", "skip", "submit"} {
+			tap(c.net.button("tg:1", id))
+		}
+		c.net.failDel = errors.New("no answer")
+		sweep := func(want string) { c.t.Helper(); tap(c.net.button("tg:1", "sweep")); c.shows(want) }
+		sweep(says[0])
+		sweep(says[1])
+		c.net.stuck = nil
+		sweep(says[3])
+		c.close()
+		say("/receipt")
+		sweep(says[2])
 	}
 }
 

@@ -41,6 +41,15 @@ func (s *session) remember(update int64, now time.Time) {
 	s.Day = day(now)
 }
 
+// arrive notes the messages an update brings: what the person sent (of a tap it
+// is a card of ours), and what told them to wait for it.
+func (s *session) arrive(u Update, told MessageID, now time.Time) {
+	s.Trail.add(hourOf(now), told)
+	if u.Tap == "" {
+		s.Trail.add(hourOf(now), u.Message)
+	}
+}
+
 func (s *session) knows(update int64) bool { return slices.Contains(s.Seen, update) }
 
 // expire drops what nobody went on with since the day before yesterday, and

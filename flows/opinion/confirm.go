@@ -57,7 +57,7 @@ func doneStep(w World) dialogue.Step {
 			}
 			return receiptBlocks(a[receipt])
 		},
-		Page:  &dialogue.Page{Bare: true, Actions: []dialogue.Action{copyReceipt(), again, finish()}},
+		Page:  &dialogue.Page{Bare: true, Actions: []dialogue.Action{copyReceipt(), again, sweepChat(), finish()}},
 		Fresh: true, Once: receipt, Final: true,
 	}
 }
@@ -77,7 +77,7 @@ func copyReceipt() dialogue.Action {
 
 func finish() dialogue.Action {
 	return dialogue.Action{ID: "finish", Label: dialogue.Say("opinion.done.finish"),
-		Move: dialogue.Move{Leave: true}, Row: 1}
+		Move: dialogue.Move{Leave: true}, Row: 2}
 }
 
 // thanksStep ends the conversation of somebody who had nothing to say.
@@ -86,7 +86,8 @@ func thanksStep() dialogue.Step {
 		ID: thanks, Title: dialogue.Say("opinion.thanks.title"),
 		Say: body(dialogue.Say("opinion.thanks.body")),
 		Page: &dialogue.Page{Bare: true, Actions: []dialogue.Action{
-			{ID: "again", Label: dialogue.Say("opinion.thanks.still"), Move: dialogue.Move{Restart: true}, Row: 1}, finish()}},
+			{ID: "again", Label: dialogue.Say("opinion.thanks.still"), Move: dialogue.Move{Restart: true}, Row: 1},
+			sweepChat(), finish()}},
 		Final: true,
 	}
 }

@@ -37,7 +37,8 @@ func Lookup(strikes Strikes, now time.Time) dialogue.Flow {
 		{ID: code, Title: dialogue.Say("receipt.title"), Say: body(dialogue.Say("receipt.body")),
 			Page: &dialogue.Page{Bare: true, Hear: hear(EffectLookup), Actions: []dialogue.Action{
 				{ID: "withdraw", Label: dialogue.Say("receipt.button.withdraw"), Move: dialogue.Move{Goto: withdraw}},
-				{ID: "leave", Label: dialogue.Say("receipt.leave"), Move: dialogue.Move{Leave: true}, Row: 1},
+				{ID: "leave", Label: dialogue.Say("receipt.leave"), Move: dialogue.Move{Leave: true}, Row: 2},
+				sweepChat(),
 			}}},
 		{ID: withdraw, Title: dialogue.Say("receipt.withdraw.title"), Say: body(dialogue.Say("receipt.withdraw.body")),
 			Page: &dialogue.Page{Bare: true, Hear: hear(EffectWithdraw), Actions: []dialogue.Action{

@@ -36,6 +36,8 @@ type world struct {
 	marks int
 	few   bool // fewer than k take part
 	now   time.Time
+	// unswept says that the chat still has a message with a receipt.
+	unswept bool
 }
 
 func inRound(tb dialoguetest.TB, r flows.Round) *world {
@@ -65,7 +67,7 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
 			flow, ok := map[string]dialogue.Flow{
 				HomeName: Home(rounds, true, "en"), LookupName: Lookup(StrikesOf(s), w.now), PrivacyName: Privacy(rounds, DraftOf(s, rounds)),
-				FlowName: Flow(world), PickName: Pick(rounds),
+				FlowName: Flow(world), PickName: Pick(rounds), SweepName: Sweep(rounds, w.unswept),
 			}[r.Flow]
 			return flow, ok
 		},
@@ -83,6 +85,9 @@ func (w *world) do(e dialogue.Effect) dialogue.Outcome {
 		return must(desk.Withdraw(context.Background(), e))
 	case EffectNothing:
 		w.marks++
+	case EffectSweep:
+		w.unswept = e.Payload != SweepReceipts
+		return Swept{Receipt: w.unswept}.Outcome()
 	}
 	return dialogue.Outcome{}
 }

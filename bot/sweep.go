@@ -1,0 +1,82 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"soundings/flows/dialogue"
+	"soundings/flows/opinion"
+)
+
+// effect does what a conversation asks for. A sweep needs the chat itself and
+// its trail, which nobody outside this package is handed.
+func (b *Bot) effect(ctx context.Context, u Update, s *session, e dialogue.Effect) (dialogue.Outcome, error) {
+	if e.Name == opinion.EffectSweep {
+		return b.sweep(ctx, u, s, e.Payload == opinion.SweepReceipts), nil
+	}
+	return b.Effects[e.Name](ctx, visitor{b, u.Chat}, e)
+}
+
+// sweep deletes the conversation from the chat, the messages with receipts last
+// and only where that was asked for. The card that was tapped stays where it is
+// to become the next screen.
+func (b *Bot) sweep(ctx context.Context, u Update, s *session, receipts bool) dialogue.Outcome {
+	var stays MessageID
+	if !dialogue.Keeps(u.Input.Text) {
+		stays = u.Message
+	}
+	swept := opinion.Swept{Unknown: s.Trail.Cut}
+	swept.Stuck, swept.Failed = b.erase(ctx, u.Chat, &s.Trail, stays)
+	if receipts && swept.Failed == 0 {
+		stuck, failed := b.erase(ctx, u.Chat, &s.Receipts, 0)
+		swept.Stuck, swept.Failed = swept.Stuck+stuck, swept.Failed+failed
+	}
+	swept.Receipt = len(s.Receipts.Hours) > 0
+	if swept.Failed == 0 {
+		s.Trail.Cut = false // it is told now
+	}
+	return swept.Outcome()
+}
+
+// erase deletes the messages of a trail but one. It counts those that the
+// network does not delete and those that are to be tried again. What will never
+// be deleted is forgotten once it was told.
+func (b *Bot) erase(ctx context.Context, from Chat, t *trail, stays MessageID) (stuck, failed int) {
+	old, young := b.sift(t, stays)
+	var left []MessageID
+	var err error
+	if len(young) > 0 {
+		left, err = b.Network.Delete(ctx, from, young)
+	}
+	if err != nil {
+		b.Log.WarnContext(ctx, "messages could not be deleted", "error", err)
+		t.keep(slices.Concat(left, old, []MessageID{stays}))
+		return 0, len(left)
+	}
+	t.keep(append(slices.Clone(left), stays))
+	return len(old) + len(left), 0
+}
+
+// sift gives the messages of a trail but one: those that are surely older than
+// what the network deletes, and the others.
+func (b *Bot) sift(t *trail, stays MessageID) (old, young []MessageID) {
+	border := int64(0)
+	if reach := b.Network.Reach(); reach > 0 {
+		border = hourOf(b.Now().Add(-reach))
+	}
+	for _, h := range t.Hours {
+		for _, id := range h.IDs {
+			switch {
+			case id == stays:
+			case h.At < border:
+				old = append(old, id)
+			default:
+				young = append(young, id)
+			}
+		}
+	}
+	return old, young
+}
+
+func hourOf(t time.Time) int64 { return t.Unix() / (60 * 60) }
