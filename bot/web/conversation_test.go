@@ -144,6 +144,24 @@ func TestAnOpinionFromPageToStore(t *testing.T) {
 	}
 }
 
+// TestASweepClearsThePage: both sides' messages go, the receipt's last.
+func TestASweepClearsThePage(t *testing.T) {
+	c := newTown(t)
+	p := toText(t, c.serve())
+	p.say("窗口办事要跑三趟")
+	for _, label := range []string{"写完了", "跳过", "跳过", "提交", "清理聊天记录"} {
+		p.tap(label)
+	}
+	all := p.messages()
+	if len(all) != 2 || !receiptForm.MatchString(all[0].Text) || !strings.Contains(all[1].Text, "清理好了") {
+		t.Fatalf("after the sweep the page shows %+v", all)
+	}
+	p.tap("回执码那条也删掉")
+	if all := p.messages(); len(all) != 1 || !strings.Contains(all[0].Text, "清理好了") {
+		t.Errorf("after the second sweep the page shows %+v", all)
+	}
+}
+
 // TestTwoTapsOnSubmitStoreOnce taps in two tabs at the same time.
 func TestTwoTapsOnSubmitStoreOnce(t *testing.T) {
 	c := newTown(t)

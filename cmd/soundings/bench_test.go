@@ -1,9 +1,6 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -34,12 +31,7 @@ func BenchmarkConversation(b *testing.B) {
 }
 
 func benchmarkOn(b *testing.B, fake *telegramtest.Server, s *served, trips func() int64) {
-	file := filepath.Join(b.TempDir(), "round.yaml")
-	if err := os.WriteFile(file, []byte(roundYAML+"admission: open\n"), 0o600); err != nil {
-		b.Fatal(err)
-	}
-	id := strings.TrimSpace(s.CLI("round", "create", "-f", file))
-	s.CLI("round", "open", id)
+	payload := opened(b, s)
 	people := make(chan *telegramtest.Person, b.N)
 	for i := range b.N {
 		people <- fake.Person(int64(1000+i), telegramtest.Lang("zh-hans"))
@@ -51,7 +43,7 @@ func benchmarkOn(b *testing.B, fake *telegramtest.Server, s *served, trips func(
 	for range 16 {
 		all.Go(func() {
 			for p := range people {
-				speaks(p, "r_"+id, "窗口办事要跑三趟，材料说不清楚")
+				speaks(p, payload, "窗口办事要跑三趟，材料说不清楚")
 			}
 		})
 	}

@@ -36,6 +36,7 @@ func TestANewcomerInTheBrowser(t *testing.T) {
 			b := openPage(t, startTry(t), c.name, c.width, c.height)
 			receipt := b.givesAnOpinion()
 			b.readsBack(receipt)
+			b.sweeps(receipt)
 			b.organizes()
 			b.speaksEnglish()
 			b.wasQuiet()

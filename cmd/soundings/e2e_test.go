@@ -102,6 +102,18 @@ func eightPeopleSpeak(t *testing.T, fake *telegramtest.Server, s *served) {
 	}
 }
 
+// opened opens a round that anybody may enter, and gives its link's payload.
+func opened(t testing.TB, s *served) (payload string) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "round.yaml")
+	if err := os.WriteFile(file, []byte(roundYAML+"admission: open\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	id := strings.TrimSpace(s.CLI("round", "create", "-f", file))
+	s.CLI("round", "open", id)
+	return "r_" + id
+}
+
 // logsNothing checks that the log, at debug level, holds none of these.
 func logsNothing(t *testing.T, s *served, secrets []string) {
 	t.Helper()
