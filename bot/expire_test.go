@@ -39,7 +39,7 @@ func TestWhatIsSaidIntoAClearedDraftIsNotTaken(t *testing.T) {
 	c.away(2)
 	c.say("材料也说不清楚")
 	c.shows("上次没写完的已经清除了")
-	c.hides("参与码")
+	c.hides("要是刚才发的是参与码")
 	c.say("/opinion")
 	c.shows("对象")
 }

@@ -78,7 +78,7 @@ func TestATicketThatLetsNobodyInSaysWhyAndWhatToDo(t *testing.T) {
 		{"of a round handed on", flows.Released, first,
 			[2]string{"“凭票的一轮”已经截止并汇总", "提交的都在里面"}, [2]string{"“凭票的一轮” has ended and been handed on", "everything that was submitted"}},
 		{"of a destroyed round", flows.Destroyed, first,
-			[2]string{"“凭票的一轮”早已结束", "内容也销毁了"}, [2]string{"“凭票的一轮” ended long ago", "have been destroyed"}},
+			[2]string{"“凭票的一轮”已经结束", "内容也销毁了"}, [2]string{"“凭票的一轮” has ended", "have been destroyed"}},
 	} {
 		for lang, says := range map[string][2]string{"zh-hans": c.zh, "en": c.en} {
 			t.Run(c.name+" "+lang, func(t *testing.T) {

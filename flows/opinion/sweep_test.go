@@ -42,7 +42,7 @@ func TestASweepLeavesTheDraftThatWaits(t *testing.T) {
 	w := toText(t)
 	w.Type("窗口办事要跑三趟")
 	w.Command("receipt", "")
-	w.offers([]string{"receipt.leave", "sweep.button"})
+	w.offers([]string{"receipt.button.withdraw"}, []string{"receipt.leave", "sweep.button"})
 	w.Tap("sweep.button")
 	w.Tap("opinion.done.finish")
 	w.At(text)
