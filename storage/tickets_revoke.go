@@ -48,27 +48,17 @@ func (s *Tickets) unspent(ctx context.Context, id flows.RoundID) ([]Key, error) 
 	return left, nil
 }
 
-// revoke takes tickets to the version that says so, in two steps: after the first
-// a ticket looks spent and lets nobody in, so that a crash between them is safe.
-// The second must not fail because the round changed, and checks only the tickets,
-// which nobody else touches any more.
+// revoke takes tickets to the version that says so.
 func (s *Tickets) revoke(ctx context.Context, e entry, left []Key) (n int, err error) {
 	for part := range slices.Chunk(left, revokeAtOnce) {
-		if err := s.rounds.vault.store.Apply(ctx, append(s.next(part, unspent), e.unchanged())...); err != nil {
-			return n, err
+		ops := []Op{e.unchanged()}
+		for _, at := range part {
+			ops = append(ops, Op{Do: Put, Key: at, Expect: unspent, Version: revoked, Value: s.blank(at)})
 		}
-		if err := s.rounds.vault.store.Apply(ctx, s.next(part, spent)...); err != nil {
+		if err := s.rounds.vault.apply(ctx, ops...); err != nil {
 			return n, err
 		}
 		n += len(part)
 	}
 	return n, nil
-}
-
-// next takes tickets from one version to the next.
-func (s *Tickets) next(tickets []Key, from uint64) (ops []Op) {
-	for _, at := range tickets {
-		ops = append(ops, Op{Do: Put, Key: at, Expect: from, Value: s.blank(at)})
-	}
-	return ops
 }
