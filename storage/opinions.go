@@ -176,7 +176,9 @@ func openIdentity(identity age.Identity, value []byte) (flows.Opinion, error) {
 		return flows.Opinion{}, err
 	}
 	var o flows.Opinion
-	err = json.Unmarshal(plain, &o)
+	if json.Unmarshal(plain, &o) != nil {
+		err = errForm
+	}
 	return o, err
 }
 

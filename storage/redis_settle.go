@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/redis/go-redis/v9"
+
+	"soundings/flows"
 )
 
 //go:embed settle.lua
@@ -20,11 +22,12 @@ const maxSettled = 5_000
 // Settle puts the hashes of collections in an order of their own and has every
 // master begin to rewrite its append-only file, which holds the writes one by
 // one until then (DESIGN 3.7). It returns before that is finished. Unavailable
-// where a rewrite was under way: that one began before.
+// where a rewrite was under way: that one began before. Refused
+// (store.order_stays) where the commands are forbidden.
 func (r *Redis) Settle(ctx context.Context, written []Collection) error {
 	for _, c := range written {
 		if err := r.reorder.Run(ctx, r.client, []string{hash(c)}, maxSettled).Err(); err != nil {
-			return redisError(ctx, err)
+			return settleError(ctx, err)
 		}
 	}
 	return r.eachMaster(ctx, func(ctx context.Context, master redis.Cmdable) error {
@@ -32,6 +35,15 @@ func (r *Redis) Settle(ctx context.Context, written []Collection) error {
 		if err != nil && strings.Contains(err.Error(), "in progress") {
 			return redisAway(errors.New("redis: an earlier rewrite is under way"))
 		}
-		return redisError(ctx, err)
+		return settleError(ctx, err)
 	})
+}
+
+// settleError says of a Redis that forbids the commands what is then not
+// promised: store.order_stays.
+func settleError(ctx context.Context, err error) error {
+	if isForbidden(err) {
+		return flows.Fail(flows.Refused, "store.order_stays", nil)
+	}
+	return redisError(ctx, err)
 }

@@ -55,3 +55,16 @@ func inFiles(t *testing.T, dir string, what []byte) bool {
 	}
 	return false
 }
+
+func TestWhereRedisForbidsItItIsSaidWhatIsNotPromised(t *testing.T) {
+	for _, command := range []string{"BGREWRITEAOF", "HGETALL"} {
+		url := storagetest.Redis(t, "--rename-command", command, "")
+		s := storagetest.Open(t, url, time.Now)
+		written := []storage.Collection{{Tag: "r", Name: "opinions"}}
+		op := storage.Op{Do: storage.Put, Key: storage.Key{Collection: written[0], ID: "a"}, Value: make([]byte, 80)}
+		if err := s.Apply(t.Context(), op); err != nil {
+			t.Fatal(err)
+		}
+		wantKey(t, s.(*storage.Redis).Settle(t.Context(), written), "store.order_stays")
+	}
+}

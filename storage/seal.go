@@ -22,7 +22,10 @@ const (
 	smallStep   = 64 // tickets, participants: all alike
 )
 
-var errSealed = errors.New("storage: cannot be opened with this key")
+var (
+	errSealed = errors.New("storage: cannot be opened with this key")
+	errForm   = errors.New("storage: opened, but of another form")
+)
 
 // seal pads a value and encrypts it with XChaCha20-Poly1305 under a random
 // nonce. place is where it is stored; it opens nowhere else.
@@ -85,7 +88,10 @@ func openJSON(key []byte, place string, sealed []byte, value any) error {
 	if err != nil {
 		return err
 	}
-	return json.Unmarshal(plain, value)
+	if json.Unmarshal(plain, value) != nil { // its error may quote what was read
+		return errForm
+	}
+	return nil
 }
 
 // toRecipient encrypts a padded value to an age recipient: age itself does not

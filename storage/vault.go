@@ -22,6 +22,7 @@ type Vault struct {
 // key for its own.
 func Unlock(ctx context.Context, store Store, keys Keys, now func() time.Time) (*Vault, error) {
 	v := &Vault{store: store, keys: keys, now: now}
+	v.sediment.add(now().Add(-settleAfter)) // whoever was here before may have ended too soon to settle
 	at := Key{Collection{Tag: "service", Name: "meta"}, "key"}
 	rec, err := store.Get(ctx, at)
 	if errors.Is(err, ErrNotFound) {

@@ -89,7 +89,7 @@ func (p *program) serve(ctx context.Context, v *service) error {
 	group.Go(func() error { return v.receive(ctx) })
 	group.Go(func() error { return v.keep(ctx, p.clock()) })
 	group.Go(func() error { return v.sweep(ctx) })
-	group.Go(func() error { return v.tend(ctx, p.log) })
+	group.Go(func() error { return p.tend(ctx, v.house) })
 	group.Go(func() error { return v.feelPulse(ctx) })
 	group.Go(func() error { return v.setMenus(ctx, p) })
 	v.log.Info("serving", "listen", v.listener.Addr().String(), "store", v.StoreLabel(), "updates", v.way())

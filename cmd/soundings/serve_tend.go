@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"soundings/flows"
@@ -49,8 +50,16 @@ func (v *service) sweep(ctx context.Context) error {
 }
 
 // tend keeps the store from showing in which order it was written (promise 7).
-func (h *house) tend(ctx context.Context, log *slog.Logger) error {
-	return repeat(ctx, log, tendEvery, "hiding the order of writing", h.vault.Tend)
+// Where the store does not let us, it is said once what is then not promised.
+func (p *program) tend(ctx context.Context, h *house) error {
+	say := sync.OnceFunc(func() { p.warn("store.order_stays") })
+	return repeat(ctx, p.log, tendEvery, "hiding the order of writing", func(ctx context.Context) error {
+		err := h.vault.Tend(ctx)
+		if flows.KeyOf(err) == "store.order_stays" {
+			say()
+		}
+		return err
+	})
 }
 
 // repeat does something at once and then regularly, until ctx ends. A failure

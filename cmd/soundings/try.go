@@ -117,7 +117,7 @@ func (p *program) tryOut(ctx context.Context, h *house, round flows.Round, liste
 		keeper := organize.Keeper{Rounds: h.rounds, Now: p.clock()}
 		return repeat(ctx, p.log, keepEvery, "looking after the rounds", keeper.Tick)
 	})
-	group.Go(func() error { return h.tend(ctx, p.log) })
+	group.Go(func() error { return p.tend(ctx, h) })
 	return group.Wait()
 }
 
