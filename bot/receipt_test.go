@@ -91,3 +91,28 @@ func TestAnOwedReceiptIsShownAlsoAfterTheLastMoment(t *testing.T) {
 		t.Errorf("no receipt:\n%s", c.net.last("tg:1").Text)
 	}
 }
+
+// Once its receipt was shown, nothing in the session leads to the opinion: not
+// for whoever can open it, either.
+func TestWhatASessionKeepsOfWhatWasSubmitted(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	held := func() (all string) {
+		data := c.raw()
+		all = string(data.Common)
+		for _, part := range data.Parts {
+			all += string(part)
+		}
+		return all
+	}
+	if before := held(); !strings.Contains(before, "窗口办事") || !strings.Contains(before, "wang") {
+		t.Fatalf("the draft is not even in the session: this test cannot fail:\n%s", before)
+	}
+	c.tap("提交")
+	code := strings.ReplaceAll(receiptForm.FindString(c.net.last("tg:1").Text), "-", "")
+	for _, secret := range []string{"窗口办事", "wang", "a1", "problem", code} {
+		if strings.Contains(held(), secret) {
+			t.Errorf("the session still holds %q:\n%s", secret, held())
+		}
+	}
+}
