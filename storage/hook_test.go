@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"soundings/storage"
@@ -38,4 +39,18 @@ func (s careless) Apply(ctx context.Context, ops ...storage.Op) error {
 		}
 	}
 	return s.Store.Apply(ctx, done...)
+}
+
+// A forgetful store deletes an opinion instead of overwriting it: the way to
+// withdraw without a tombstone.
+type forgetful struct{ storage.Store }
+
+func (s forgetful) Apply(ctx context.Context, ops ...storage.Op) error {
+	ops = slices.Clone(ops)
+	for i, op := range ops {
+		if op.Name == "opinions" && op.Do == storage.Put && op.Expect > 0 {
+			ops[i] = storage.Op{Do: storage.Delete, Key: op.Key, Expect: op.Expect}
+		}
+	}
+	return s.Store.Apply(ctx, ops...)
 }

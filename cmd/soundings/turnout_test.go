@@ -48,8 +48,10 @@ func askedAbout(t *testing.T, n int) (said string, released bool) {
 	tickets := strings.Split(s.CLI("tickets", id, "--count", "20"), "\n")[1:]
 	s.CLI("round", "open", id)
 	join(t, s, flows.RoundID(id), tickets[:n])
-	for _, args := range [][]string{{"round", "show", id}, {"round", "show", id, "--json"}, {"round", "list"}, {"round", "list", "--json"}} {
-		said += strings.ReplaceAll(s.CLI(args...), id, "ID")
+	show, sheet := []string{"round", "show", id}, filepath.Join(t.TempDir(), "one.html")
+	for _, args := range [][]string{show, {"round", "show", id, "--json"}, {"round", "list"}, {"round", "list", "--json"},
+		{"tickets", id, "--revoke-unused"}, show, {"tickets", id, "--revoke-unused", "--count", "1", "--out", sheet}} {
+		said += strings.NewReplacer(id, "ID", sheet, "SHEET").Replace(s.CLI(args...))
 	}
 	s.CLI("round", "close", id)
 	var errs bytes.Buffer

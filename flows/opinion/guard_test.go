@@ -17,8 +17,37 @@ func pointedOut(in string) string {
 	return strings.Join(all, " ")
 }
 
+// A table is what must be pointed out in each text, see pointedOut.
+type table map[string]string
+
+// hold holds the guard to a table. broken is a guard that keeps no promise:
+// were the table content with it, it could not fail.
+func (all table) hold(t *testing.T, broken func(string) string) {
+	t.Helper()
+	for in, got := range all.wrong(pointedOut) {
+		t.Errorf("%s: %q, want %q", in, got, all[in])
+	}
+	if len(all.wrong(broken)) == 0 {
+		t.Error("a broken guard passes: this table cannot fail")
+	}
+}
+
+func (all table) wrong(guard func(string) string) map[string]string {
+	wrong := map[string]string{}
+	for in, want := range all {
+		if got := guard(in); got != want {
+			wrong[in] = got
+		}
+	}
+	return wrong
+}
+
+func blind(string) string { return "" }
+
+func jumpy(in string) string { return "own:" + in }
+
 func TestTheGuardPointsOutNumbers(t *testing.T) {
-	for in, want := range map[string]string{
+	table{
 		"有事打13800138000找我":          "phone:13800138000",
 		"电话 138 0013 8000":          "phone:138 0013 8000",
 		"电话138-0013-8000。":          "phone:138-0013-8000",
@@ -45,15 +74,11 @@ func TestTheGuardPointsOutNumbers(t *testing.T) {
 		"工单编号2021004512":       "code:2021004512",
 		"受理号：SL20210045，至今没回音": "code:SL20210045",
 		"找AB10245办的":           "code:AB10245",
-	} {
-		if got := pointedOut(in); got != want {
-			t.Errorf("%s: %q, want %q", in, got, want)
-		}
-	}
+	}.hold(t, blind)
 }
 
 func TestTheGuardPointsOutAccounts(t *testing.T) {
-	for in, want := range map[string]string{
+	table{
 		"发到wang.xm@example.com":        "email:wang.xm@example.com",
 		"邮箱ａ＠ｂ.cn":                     "email:ａ＠ｂ.cn",
 		"a@b.cn，或者c_d@e.com.cn":        "email:a@b.cn email:c_d@e.com.cn",
@@ -71,15 +96,11 @@ func TestTheGuardPointsOutAccounts(t *testing.T) {
 		"t.me/xiaoming":                "link:t.me/xiaoming",
 		"weibo.com/u/12345上有人说":        "link:weibo.com/u/12345上有人说",
 		"WWW.EXAMPLE.COM":              "link:WWW.EXAMPLE.COM",
-	} {
-		if got := pointedOut(in); got != want {
-			t.Errorf("%s: %q, want %q", in, got, want)
-		}
-	}
+	}.hold(t, blind)
 }
 
 func TestTheGuardPointsOutTheWritersName(t *testing.T) {
-	for in, want := range map[string]string{
+	table{
 		"王小明多次反映":           "name:王小明",
 		"王 小 明":             "name:王 小 明",
 		"王·小明":              "name:王·小明",
@@ -90,11 +111,7 @@ func TestTheGuardPointsOutTheWritersName(t *testing.T) {
 		"zhangsanfeng":      "",
 		"W先生":               "",
 		"小王和小明":             "",
-	} {
-		if got := pointedOut(in); got != want {
-			t.Errorf("%s: %q, want %q", in, got, want)
-		}
-	}
+	}.hold(t, blind)
 	for _, name := range []string{"王小明🌸", "局办-王小明", "【王小明】", "王 小明"} {
 		if marks := NewGuard().Marks("这是王小明说的", []string{name}); len(marks) != 1 {
 			t.Errorf("%s: %v", name, marks)
@@ -103,64 +120,60 @@ func TestTheGuardPointsOutTheWritersName(t *testing.T) {
 }
 
 func TestTheGuardPointsOutWhoIsSpeaking(t *testing.T) {
-	for in, want := range map[string]string{
-		"我科室去年报过":                    "我科室",
-		"我分管的工作":                     "我分管",
-		"我处人手一直不够":                   "我处",
-		"我们处只有三个人":                   "我们处",
-		"我们科室经常加班":                   "我们科室",
-		"咱科里没人管":                     "咱科",
-		"我所警力不足":                     "我所",
-		"我所在的科室":                     "我所在",
-		"我组三个人":                      "我组",
-		"我部门的报告压了半年":                 "我部门",
-		"我在窗口十年了":                    "我在窗口",
-		"我在办公室工作了五年":                 "我在办公",
-		"我在派出所值班时":                   "我在派出所",
-		"我在信访岗位上看得很清楚":               "我在信访岗",
-		"我今年刚来":                      "我今年",
-		"我去年申请的到现在没批":                "我去年",
-		"我多次反映没有回音":                  "我多次",
-		"我跟他当面提过":                    "我跟他当面提过",
-		"我向办公室反映过三次":                 "我向办公室反映过",
-		"我负责的项目":                     "我负责",
-		"我牵头起草的方案":                   "我牵头",
-		"我驻村两年":                      "我驻村",
-		"我刚调来":                       "我刚调",
-		"我入职三年":                      "我入职",
-		"我来局里十二年":                    "我来局里十二年",
-		"我姓赵":                        "我姓",
-		"我给李局长打过三次电话":                "我给李局长打过",
-		"我住在3号楼":                     "我住",
-		"我从部队转业":                     "我从部队",
-		"我是去年考上来的":                   "我是去年",
-		"我干了二十年会计":                   "我干了",
-		"我52岁":                       "我52岁",
-		"我2015年考进来":                  "我2015年",
-		"我爱人也在系统内":                   "我爱人",
-		"我的孩子上学":                     "我的孩子",
-		"我的直接领导是他":                   "我的直接领导",
-		"我是窗口的":                      "我是窗口",
-		"我是一名会计":                     "我是一名",
-		"我作为党小组长":                    "我作为党小组长",
-		"作为一名出纳，经常加班":                "作为一名出纳",
-		"作为一名退休干部":                   "作为一名退休干部",
-		"本人在局里多年":                    "本人",
-		"建议如下：本人认为应当公开":              "本人",
-		"因本人身体原因":                    "本人",
-		"本科室没有复印机":                   "本科室",
-		"笔者认为":                       "笔者",
-		"My section has no car":      "My section",
-		"I worked at the front desk": "I worked",
-	} {
-		got := pointedOut(in)
-		if want = "own:" + want; got != want {
-			t.Errorf("%s: %q, want %q", in, got, want)
-		}
-	}
+	table{
+		"我科室去年报过":                    "own:我科室",
+		"我分管的工作":                     "own:我分管",
+		"我处人手一直不够":                   "own:我处",
+		"我们处只有三个人":                   "own:我们处",
+		"我们科室经常加班":                   "own:我们科室",
+		"咱科里没人管":                     "own:咱科",
+		"我所警力不足":                     "own:我所",
+		"我所在的科室":                     "own:我所在",
+		"我组三个人":                      "own:我组",
+		"我部门的报告压了半年":                 "own:我部门",
+		"我在窗口十年了":                    "own:我在窗口",
+		"我在办公室工作了五年":                 "own:我在办公",
+		"我在派出所值班时":                   "own:我在派出所",
+		"我在信访岗位上看得很清楚":               "own:我在信访岗",
+		"我今年刚来":                      "own:我今年",
+		"我去年申请的到现在没批":                "own:我去年",
+		"我多次反映没有回音":                  "own:我多次",
+		"我跟他当面提过":                    "own:我跟他当面提过",
+		"我向办公室反映过三次":                 "own:我向办公室反映过",
+		"我负责的项目":                     "own:我负责",
+		"我牵头起草的方案":                   "own:我牵头",
+		"我驻村两年":                      "own:我驻村",
+		"我刚调来":                       "own:我刚调",
+		"我入职三年":                      "own:我入职",
+		"我来局里十二年":                    "own:我来局里十二年",
+		"我姓赵":                        "own:我姓",
+		"我给李局长打过三次电话":                "own:我给李局长打过",
+		"我住在3号楼":                     "own:我住",
+		"我从部队转业":                     "own:我从部队",
+		"我是去年考上来的":                   "own:我是去年",
+		"我干了二十年会计":                   "own:我干了",
+		"我52岁":                       "own:我52岁",
+		"我2015年考进来":                  "own:我2015年",
+		"我爱人也在系统内":                   "own:我爱人",
+		"我的孩子上学":                     "own:我的孩子",
+		"我的直接领导是他":                   "own:我的直接领导",
+		"我是窗口的":                      "own:我是窗口",
+		"我是一名会计":                     "own:我是一名",
+		"我作为党小组长":                    "own:我作为党小组长",
+		"作为一名出纳，经常加班":                "own:作为一名出纳",
+		"作为一名退休干部":                   "own:作为一名退休干部",
+		"本人在局里多年":                    "own:本人",
+		"建议如下：本人认为应当公开":              "own:本人",
+		"因本人身体原因":                    "own:本人",
+		"本科室没有复印机":                   "own:本科室",
+		"笔者认为":                       "own:笔者",
+		"My section has no car":      "own:My section",
+		"I worked at the front desk": "own:I worked",
+	}.hold(t, blind)
 }
 
 func TestTheGuardDoesNotCryWolf(t *testing.T) {
+	calm := table{}
 	for _, in := range []string{
 		"",
 		// 我 as everybody: the unit, the place, the people.
@@ -185,8 +198,7 @@ func TestTheGuardDoesNotCryWolf(t *testing.T) {
 		"邮箱常年没人看", "领导半夜在群里@所有人", "动不动@全体成员", "微信工作群太多", "微信群里2000人", "QQ群太多", "微信公众号2021年停更", "抖音10万粉",
 		"微信点赞100000次", "@", "学习强国APP", "用OA系统", "PPT做得好看", "W先生",
 	} {
-		if got := pointedOut(in); got != "" {
-			t.Errorf("%s: %s", in, got)
-		}
+		calm[in] = ""
 	}
+	calm.hold(t, jumpy)
 }
