@@ -42,7 +42,7 @@ func (b *Bot) book(d dialogue.Session, s *session, names []string) dialogue.Book
 func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []string) (dialogue.Flow, bool) {
 	switch r.Flow {
 	case opinion.HomeName:
-		return opinion.Home(s.joined, b.anyOpen(), otherLanguage(d.Lang)), true
+		return opinion.Home(s.joined, b.anyOpen(), otherLanguage(d.Lang), opinion.StrikesOf(d), b.Now()), true
 	case opinion.PickName:
 		return opinion.Pick(s.joined), len(s.joined) > 0
 	case opinion.LookupName:
@@ -118,11 +118,7 @@ func (b *Bot) command(name, payload string, s dialogue.Session, joined []flows.R
 	case "status":
 		return organize.ToDesk(b.Rounds.Known()), organizer(s)
 	case "start":
-		home := dialogue.Move{Enter: dialogue.Ref{Flow: opinion.HomeName}}
-		if payload != "" {
-			home.Effect, home.Payload = opinion.EffectArrive, payload
-		}
-		return home, true
+		return opinion.StrikesOf(s).Arrive(payload, b.Now()), true
 	case "opinion":
 		return opinion.Give(joined), true
 	case "receipt":

@@ -110,7 +110,7 @@ func TestWhatASessionKeepsOfWhatWasSubmitted(t *testing.T) {
 	}
 	c.tap("提交")
 	code := strings.ReplaceAll(receiptForm.FindString(c.net.last("tg:1").Text), "-", "")
-	for _, secret := range []string{"窗口办事", "wang", "a1", "problem", code} {
+	for _, secret := range []string{"窗口办事", `"wang"`, `"a1"`, `"problem"`, code} {
 		if strings.Contains(held(), secret) {
 			t.Errorf("the session still holds %q:\n%s", secret, held())
 		}

@@ -39,3 +39,27 @@ func TestTenWrongReceiptsSlowOneSeatDown(t *testing.T) {
 		t.Errorf("after the wait:\n%s", c.net.last("tg:1").Text)
 	}
 }
+
+// Whoever has a list of tickets cannot ask of each whether it was used, and so
+// count who takes part (promise 3): not by links, not by typing.
+func TestTenTicketsThatLetNobodyInSlowASeatDown(t *testing.T) {
+	c := newTown(t).ticketed(flows.Opened)
+	used := string(c.used())
+	c.takenBack() // what is left
+	back := string(c.issued[1])
+	for n := range 10 {
+		c.say([]string{"/start t_" + used, used, "/start t_" + back, back}[n%4])
+		if text := c.net.last("tg:1").Text; !strings.Contains(text, "已经用过") && !strings.Contains(text, "已经收回") {
+			t.Fatalf("the ticket of the %dth time: %s", n+1, text)
+		}
+	}
+	fresh, err := c.tickets.Issue(t.Context(), c.id, 1)
+	c.must(err)
+	for _, said := range []string{"/start t_" + used, back, string(fresh[0])} {
+		c.say(said)
+		c.shows("1 分钟后再试")
+	}
+	c.now = c.now.Add(time.Minute)
+	c.say("/start t_" + string(fresh[0]))
+	c.shows("您已进入")
+}

@@ -41,8 +41,8 @@ func (t *turn) owes(in Input) bool {
 // book must know the outcome's facts already (Session.With).
 func Conclude(book Book, s Session, e Effect, o Outcome, random Random) Result {
 	t := begin(book, s.With(o.Facts), random)
-	if h := t.hears(); h != nil && o.Missed {
-		t.s = t.s.With(h.Missed)
+	if o.Missed {
+		t.s = t.s.With(e.missed)
 	}
 	t.cards, t.files = o.Cards, o.Files
 	for _, notice := range []Text{e.Notice, o.Notice} {

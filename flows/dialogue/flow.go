@@ -84,9 +84,7 @@ type Page struct {
 type Hear struct {
 	Effect string
 	Check  func(string) Text // what is wrong with it, or nothing
-	// Missed is remembered where the effect finds that nothing is to be had by
-	// what was typed (Outcome.Missed). The effect is not told what it is.
-	Missed []Fact
+	Missed []Fact            // see Move.Missed
 }
 
 // An Action is a button that makes a Move.
@@ -105,6 +103,7 @@ type Action struct {
 type Move struct {
 	Effect  string  // to be done outside: see Effect
 	Payload string  // for the Effect
+	Missed  []Fact  // remembered where the Effect finds that its Payload leads nowhere (Outcome.Missed)
 	Lang    string  // change the language
 	Set     Answers // answers to record
 	Restart bool    // drop all answers and begin at the first step
@@ -142,12 +141,14 @@ type Effect struct {
 	Payload string
 	Then    Move
 	Notice  Text // what this turn has to tell already
+
+	missed []Fact // of the Move; whoever does the effect is not told
 }
 
 // An Outcome is how an Effect went.
 type Outcome struct {
 	Failed bool    // the waiting move is not made
-	Missed bool    // see Hear.Missed
+	Missed bool    // the payload leads nowhere: see Move.Missed
 	Notice Text    // told above the next screen
 	Cards  []Card  // shown before it, once, and not kept
 	Files  []File  // handed over before it, likewise

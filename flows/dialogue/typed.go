@@ -52,7 +52,7 @@ func (t *turn) hear(h *Hear, said string) {
 			return
 		}
 	}
-	t.move(Move{Effect: h.Effect, Payload: said})
+	t.move(Move{Effect: h.Effect, Payload: said, Missed: h.Missed})
 }
 
 // answer records the present step's answer and drops what hung on the old one.

@@ -1,6 +1,8 @@
 package opinion
 
 import (
+	"time"
+
 	"soundings/flows"
 	"soundings/flows/dialogue"
 )
@@ -17,7 +19,8 @@ const EffectArrive = "organize.arrive"
 // Home is the bottom of everything: what this is, what is promised, and the
 // ways on. joined are the open rounds the chat takes part in, open says whether
 // there is any, other is the language that is offered instead of the present one.
-func Home(joined []flows.Round, open bool, other string) dialogue.Flow {
+// A ticket may be typed there, unless the seat has to wait.
+func Home(joined []flows.Round, open bool, other string, strikes Strikes, now time.Time) dialogue.Flow {
 	step := dialogue.Step{ID: "home", Title: dialogue.Say("home.title")}
 	switch {
 	case len(joined) > 0:
@@ -29,7 +32,7 @@ func Home(joined []flows.Round, open bool, other string) dialogue.Flow {
 	}
 	step.Page = &dialogue.Page{
 		Bare:    true,
-		Hear:    &dialogue.Hear{Effect: EffectArrive, Check: checkTicket},
+		Hear:    &dialogue.Hear{Effect: EffectArrive, Check: strikes.check(now, checkTicket), Missed: strikes.one(now)},
 		Actions: homeActions(joined, other),
 	}
 	return dialogue.Flow{Name: HomeName, Version: 1, Steps: []dialogue.Step{step}}

@@ -31,7 +31,7 @@ const withdrawn = "receipt.withdrawn"
 // wants to withdraw sends the receipt once more, which confirms it as well.
 func Lookup(strikes Strikes, now time.Time) dialogue.Flow {
 	hear := func(effect string) *dialogue.Hear {
-		return &dialogue.Hear{Effect: effect, Check: strikes.check(now), Missed: strikes.one(now)}
+		return &dialogue.Hear{Effect: effect, Check: strikes.check(now, checkReceipt), Missed: strikes.one(now)}
 	}
 	return dialogue.Flow{Name: LookupName, Version: 1, Steps: []dialogue.Step{
 		{ID: code, Title: dialogue.Say("receipt.title"), Say: body(dialogue.Say("receipt.body")),
@@ -53,15 +53,9 @@ func ToLookup() dialogue.Move {
 	return dialogue.Move{Enter: dialogue.Ref{Flow: LookupName}, Goto: code}
 }
 
-// check says why a receipt is not looked up: this seat has to wait, or it is none.
-func (k Strikes) check(now time.Time) func(string) dialogue.Text {
-	return func(typed string) dialogue.Text {
-		if n := k.minutes(now); n > 0 {
-			return dialogue.Say("receipt.wait", "minutes", n)
-		}
-		_, err := flows.ParseReceipt(typed)
-		return told(err)
-	}
+func checkReceipt(typed string) dialogue.Text {
+	_, err := flows.ParseReceipt(typed)
+	return told(err)
 }
 
 // found is the message that shows an opinion to its author, and what became of

@@ -7,10 +7,12 @@ import (
 	"soundings/flows/dialogue"
 )
 
-// Strikes are the wrong receipts that came from one seat. Guessing one is
-// hopeless anyway; they slow down whoever tries. The session keeps them, so
-// they hold in every process, and end with it. A right receipt takes none back:
-// whoever has one could guess on for ever.
+// Strikes are the codes that led nowhere and came from one seat: receipts that
+// nobody was given, tickets that let nobody in. Guessing a receipt is hopeless
+// anyway, but whoever has a list of tickets could ask of each whether it was
+// used, and so count who takes part (promise 3); strikes slow that down. The
+// session keeps them, so they hold in every process, and end with it. What is
+// right takes none back: whoever has one right code could guess on for ever.
 type Strikes struct {
 	Count int
 	Until time.Time // nothing is looked up before
@@ -57,4 +59,34 @@ func waitAfter(strikes int) time.Duration {
 func (k Strikes) minutes(now time.Time) int {
 	left := k.Until.Sub(now)
 	return int(max(0, left+time.Minute-1) / time.Minute)
+}
+
+// check says why a code is not looked up: this seat has to wait, or it is none.
+func (k Strikes) check(now time.Time, form func(string) dialogue.Text) func(string) dialogue.Text {
+	return func(typed string) dialogue.Text {
+		if wait := k.wait(now); !wait.Zero() {
+			return wait
+		}
+		return form(typed)
+	}
+}
+
+// wait says that this seat has to wait, if it has.
+func (k Strikes) wait(now time.Time) dialogue.Text {
+	if n := k.minutes(now); n > 0 {
+		return dialogue.Say("code.wait", "minutes", n)
+	}
+	return dialogue.Text{}
+}
+
+// Arrive leads through the door with a start payload, or says to wait.
+func (k Strikes) Arrive(payload string, now time.Time) dialogue.Move {
+	home := dialogue.Move{Enter: dialogue.Ref{Flow: HomeName}}
+	if payload == "" {
+		return home
+	}
+	if home.Notice = k.wait(now); home.Notice.Zero() {
+		home.Effect, home.Payload, home.Missed = EffectArrive, payload, k.one(now)
+	}
+	return home
 }

@@ -66,7 +66,7 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 		},
 		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
 			flow, ok := map[string]dialogue.Flow{
-				HomeName: Home(rounds, true, "en"), LookupName: Lookup(StrikesOf(s), w.now), PrivacyName: Privacy(rounds, DraftOf(s, rounds)),
+				HomeName: Home(rounds, true, "en", StrikesOf(s), w.now), LookupName: Lookup(StrikesOf(s), w.now), PrivacyName: Privacy(rounds, DraftOf(s, rounds)),
 				FlowName: Flow(world), PickName: Pick(rounds), SweepName: Sweep(rounds, w.unswept),
 			}[r.Flow]
 			return flow, ok

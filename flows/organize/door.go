@@ -56,12 +56,20 @@ func (d Door) Arrive(ctx context.Context, v flows.Visitor, e dialogue.Effect) (d
 		round, err = d.admit(ctx, v, e.Payload)
 	}
 	if err != nil {
-		return opinion.Failed(err)
+		o, err := opinion.Failed(err)
+		o.Missed = leadsNowhere(o.Notice.Key)
+		return o, err
 	}
 	return dialogue.Outcome{
 		Notice: dialogue.Say("join.welcome", "title", round.Title),
 		Facts:  []dialogue.Fact{joined(round.ID)},
 	}, nil
+}
+
+// leadsNowhere says of a refusal that it is about the ticket or the link, and not
+// about its round.
+func leadsNowhere(key string) bool {
+	return slices.Contains([]string{"ticket.unknown", "ticket.elsewhere", "ticket.used", "ticket.revoked", "link.unknown"}, key)
 }
 
 // notYet says whether it may be that another process has made or opened the
