@@ -50,7 +50,7 @@ func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []strin
 	case opinion.PrivacyName:
 		return opinion.Privacy(s.joined, opinion.DraftOf(d, s.joined)), true
 	case opinion.SweepName:
-		return opinion.Sweep(s.joined, len(s.Receipts.Hours) > 0), true
+		return opinion.Sweep(s.joined, len(s.Receipts.Days) > 0), true
 	case organize.ShelfName:
 		return organize.Shelf(b.Rounds.Known()), organizer(d)
 	case organize.DeskName:

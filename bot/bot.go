@@ -65,8 +65,7 @@ func (b *Bot) attempt(ctx context.Context, u Update) error {
 }
 
 func (b *Bot) handle(ctx context.Context, u Update) error {
-	seat := b.Seats.Session(u.Chat)
-	data, err := b.Sessions.Load(ctx, seat)
+	data, err := b.Sessions.Load(ctx, visitor{b, u.Chat})
 	if err != nil {
 		return err
 	}
@@ -76,58 +75,67 @@ func (b *Bot) handle(ctx context.Context, u Update) error {
 	}
 	repeated, before := s.knows(u.ID), s.Dialogue.Nonce
 	keeps := u.Input.Kind == dialogue.Tapped && dialogue.Keeps(u.Input.Text)
-	if repeated || data.Lost && s.gone && u.Input.Kind != dialogue.Command {
+	lost := b.lost(u, s, data.Lost)
+	if repeated || lost && s.gone && u.Input.Kind != dialogue.Command {
 		// What it answers is done already, or gone with its round.
 		u.Input = dialogue.Input{Kind: dialogue.Show}
 	}
-	s.arrive(u, b.outage.message(u.Chat), b.Now())
-	r, err := b.advance(ctx, u, &s, data.Lost)
+	b.arrive(u, &s)
+	r, err := b.advance(ctx, u, &s, lost)
 	if err != nil {
 		return err
 	}
 	r.Fresh = r.Fresh || keeps
 	if repeated && !r.Once && r.Session.Nonce == before {
-		b.note(ctx, seat, s, b.deliver(ctx, u, r))
+		b.note(ctx, u.Chat, s, b.deliver(ctx, u, r))
 		return nil
 	}
 	s.remember(u.ID, b.Now())
-	return b.conclude(ctx, u, seat, s, r)
+	return b.conclude(ctx, u, s, r)
+}
+
+// lost says that something of the session went with a round that has closed:
+// a part of it, or all, as somebody taps a button or writes on where nothing is
+// open any more, and nothing is known of them.
+func (b *Bot) lost(u Update, s session, part bool) bool {
+	return part || s.returned(u) && (u.Input.Kind == dialogue.Tapped || u.Input.Kind == dialogue.Typed && !b.anyOpen())
 }
 
 // conclude saves the session and answers. What is shown only once is sent
 // first, so that it need not be kept: if the process ends in between, the same
 // update leads to the same screen again.
-func (b *Bot) conclude(ctx context.Context, u Update, seat flows.Seat, s session, r dialogue.Result) error {
+func (b *Bot) conclude(ctx context.Context, u Update, s session, r dialogue.Result) error {
 	s.Dialogue = r.Session
 	if r.Once {
-		return b.showOnce(ctx, u, seat, s, r)
+		return b.showOnce(ctx, u, s, r)
 	}
-	if err := b.save(ctx, seat, &s); err != nil {
+	s.Trail.Sending = sends(u, r)
+	if err := b.save(ctx, u.Chat, &s); err != nil {
 		return err
 	}
-	b.note(ctx, seat, s, b.deliver(ctx, u, r))
+	b.note(ctx, u.Chat, s, b.deliver(ctx, u, r))
 	return nil
 }
 
-func (b *Bot) showOnce(ctx context.Context, u Update, seat flows.Seat, s session, r dialogue.Result) error {
+func (b *Bot) showOnce(ctx context.Context, u Update, s session, r dialogue.Result) error {
 	m := b.deliver(ctx, u, r)
 	if m.shown {
 		s.Dialogue = dialogue.Forget(b.book(r.Session, &s, u.Names), r.Session)
 	}
 	s.trace(b.Now(), m)
-	err := b.save(ctx, seat, &s)
+	err := b.save(ctx, u.Chat, &s)
 	if flows.CodeOf(err) == flows.Conflict {
-		b.note(ctx, seat, s, m) // it is in the chat, whatever becomes of the update
+		b.note(ctx, u.Chat, s, m) // it is in the chat, whatever becomes of the update
 	}
 	return err
 }
 
-func (b *Bot) save(ctx context.Context, seat flows.Seat, s *session) error {
+func (b *Bot) save(ctx context.Context, c Chat, s *session) error {
 	data, err := s.encode()
 	if err != nil {
 		return err
 	}
-	s.version, err = b.Sessions.Save(ctx, seat, data)
+	s.place, err = b.Sessions.Save(ctx, visitor{b, c}, data)
 	return err
 }
 

@@ -10,7 +10,6 @@ import (
 
 	"soundings/bot"
 	"soundings/flows"
-	"soundings/storage"
 )
 
 var receiptForm = regexp.MustCompile(`[0-9A-Z]{5}(-[0-9A-Z]{5}){3}`)
@@ -132,7 +131,7 @@ func TestWhenTheStoreIsAwayTheUpdateComesAgain(t *testing.T) {
 // away is a store that cannot be reached.
 type away struct{ bot.Sessions }
 
-func (away) Load(context.Context, flows.Seat) (flows.SessionData, error) {
+func (away) Load(context.Context, flows.Sitter) (flows.SessionData, error) {
 	return flows.SessionData{}, flows.Fail(flows.Unavailable, "store.away", nil)
 }
 
@@ -164,14 +163,14 @@ type racing struct {
 	done bool
 }
 
-func (r *racing) Save(ctx context.Context, seat flows.Seat, data flows.SessionData) (uint64, error) {
+func (r *racing) Save(ctx context.Context, who flows.Sitter, data flows.SessionData) (flows.Place, error) {
 	if !r.done {
 		r.done = true
 		other := *r.town
 		other.wire()
 		other.do(other.says("tg:1", "排队"))
 	}
-	return r.Sessions.Save(ctx, seat, data)
+	return r.Sessions.Save(ctx, who, data)
 }
 
 func TestGroupsAreTurnedAwayAndNothingIsKept(t *testing.T) {
@@ -182,8 +181,7 @@ func TestGroupsAreTurnedAwayAndNothingIsKept(t *testing.T) {
 	if got := c.net.last("tg:-100").Text; !strings.Contains(got, "一对一") {
 		t.Errorf("the group is told %q", got)
 	}
-	seat := bot.NewSeats(storage.NewKeys(serviceKey).Seat()).Session("tg:-100")
-	if data, err := c.bot.Sessions.Load(t.Context(), seat); data.Version != 0 || err != nil {
+	if data, err := c.bot.Sessions.Load(t.Context(), c.bot.SitterOf("tg:-100")); data.Version != 0 || err != nil {
 		t.Errorf("a session was kept: %+v, %v", data, err)
 	}
 }
@@ -214,7 +212,7 @@ func TestTheLogHoldsNobodyAndNothing(t *testing.T) {
 	u := c.says("tg:777000777", "CANARY-TEXT")
 	u.Names = []string{"CANARY-NAME"}
 	c.do(u)
-	for _, secret := range []string{"777000777", "CANARY", string(c.bot.Seats.Session("tg:777000777"))} {
+	for _, secret := range []string{"777000777", "CANARY", string(c.bot.Seats.Lobby("tg:777000777"))} {
 		if strings.Contains(c.log.String(), secret) {
 			t.Errorf("the log holds %q: %s", secret, c.log)
 		}
@@ -239,7 +237,7 @@ func TestLanguageFollowsTheClientAndCanBeChanged(t *testing.T) {
 
 func TestSeatsAndParticipantsShareNothing(t *testing.T) {
 	a, b := bot.NewSeats([]byte("k1")), bot.NewSeats([]byte("k2"))
-	if a.Session("tg:1") == b.Session("tg:1") || a.Session("tg:1") == a.Session("tg:2") {
+	if a.Lobby("tg:1") == b.Lobby("tg:1") || a.Lobby("tg:1") == a.Lobby("tg:2") {
 		t.Error("seats do not depend on key and chat")
 	}
 }

@@ -51,12 +51,18 @@ func (b *Bot) show(ctx context.Context, u Update, r dialogue.Result, m Message) 
 	if u.Tap != "" && !r.Retire.Zero() {
 		b.undelivered(ctx, b.Network.Edit(ctx, u.Chat, u.Message, Message{Text: b.Words.Say(r.Session.Lang, r.Retire)}))
 	}
-	if u.Tap != "" && !r.Fresh && len(r.Cards)+len(r.Files) == 0 {
+	if !sends(u, r) {
 		if err := b.Network.Edit(ctx, u.Chat, u.Message, m); !errors.Is(err, ErrNoCard) {
 			return 0, err
 		}
 	}
 	return b.Network.Send(ctx, u.Chat, m)
+}
+
+// sends says that the screen goes into a new message and not into the card that
+// was tapped.
+func sends(u Update, r dialogue.Result) bool {
+	return u.Tap == "" || r.Fresh || len(r.Cards)+len(r.Files) > 0
 }
 
 func (b *Bot) acknowledge(ctx context.Context, u Update, notice string) {

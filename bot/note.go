@@ -27,8 +27,9 @@ func (m *sent) put(id MessageID, receipt bool) {
 
 // trace adds what was sent to the trail.
 func (s *session) trace(now time.Time, m sent) {
-	s.Trail.add(hourOf(now), m.messages...)
-	s.Receipts.add(hourOf(now), m.receipts...)
+	s.Trail.add(day(now), m.messages...)
+	s.Receipts.add(day(now), m.receipts...)
+	s.Trail.Sending = false
 }
 
 // notes bound how often note tries against other replicas.
@@ -36,19 +37,19 @@ const notes = 3
 
 // note keeps the ids of what was sent: they are known only when the session is
 // saved already. Where that cannot be a sweep will miss them, and no more.
-func (b *Bot) note(ctx context.Context, seat flows.Seat, s session, m sent) {
+func (b *Bot) note(ctx context.Context, c Chat, s session, m sent) {
 	if len(m.messages)+len(m.receipts) == 0 {
 		return
 	}
 	for range notes {
 		s.trace(b.Now(), m)
-		err := b.save(ctx, seat, &s)
+		err := b.save(ctx, c, &s)
 		if err == nil {
 			return
 		}
 		var data flows.SessionData
 		if flows.CodeOf(err) == flows.Conflict {
-			data, err = b.Sessions.Load(ctx, seat)
+			data, err = b.Sessions.Load(ctx, visitor{b, c})
 		}
 		if err != nil {
 			b.Log.WarnContext(ctx, "what was sent could not be noted for a sweep", "error", err)

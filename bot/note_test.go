@@ -36,14 +36,14 @@ type overtaking struct {
 	at, n int
 }
 
-func (o *overtaking) Save(ctx context.Context, seat flows.Seat, data flows.SessionData) (uint64, error) {
+func (o *overtaking) Save(ctx context.Context, who flows.Sitter, data flows.SessionData) (flows.Place, error) {
 	if o.n++; o.n == o.at {
 		other := *o.town
 		other.wire()
 		other.do(other.says("tg:1", "/privacy"))
 		o.town.nextID = other.nextID
 	}
-	return o.Sessions.Save(ctx, seat, data)
+	return o.Sessions.Save(ctx, who, data)
 }
 
 func TestATapThatOnlyEditsItsCardSavesOnce(t *testing.T) {
@@ -65,7 +65,7 @@ type counting struct {
 	saves int
 }
 
-func (s *counting) Save(ctx context.Context, seat flows.Seat, data flows.SessionData) (uint64, error) {
+func (s *counting) Save(ctx context.Context, who flows.Sitter, data flows.SessionData) (flows.Place, error) {
 	s.saves++
-	return s.Sessions.Save(ctx, seat, data)
+	return s.Sessions.Save(ctx, who, data)
 }

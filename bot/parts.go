@@ -8,11 +8,8 @@ import (
 	"soundings/flows/dialogue"
 )
 
-// privatePart tells when and in which order a chat was active. Once the chat
-// takes part in a round it stands with what belongs to the round, in the part
-// of each that it is in, and dies with the last of them (DESIGN promise 5).
-type privatePart struct {
-	Nonce string `json:"nonce,omitempty"` // of Dialogue
+// An activity is what is kept of a chat beside its conversation.
+type activity struct {
 	// Seen are the ids of recent updates: a set, as a message and a tap of one
 	// chat arrive at the same time, and ids start anew after a quiet week (FACTS).
 	Seen []int64 `json:"seen,omitempty"`
@@ -23,10 +20,8 @@ type privatePart struct {
 	Receipts trail `json:"receipts,omitzero"`
 }
 
-// topicPart is what a session holds about one topic, a round. It is sealed with
-// that round's secret.
+// topicPart is what a session holds about one topic, a round.
 type topicPart struct {
-	privatePart
 	Facts  map[string]string `json:"facts,omitempty"`
 	Frames []placedFrame     `json:"frames,omitempty"`
 }
@@ -37,20 +32,22 @@ type placedFrame struct {
 	dialogue.Frame
 }
 
-// commonPart is what the service key opens, also when all rounds have closed.
+// commonPart is what belongs to no topic in particular.
 type commonPart struct {
-	privatePart               // only where there is no topic
-	Lang        string        `json:"lang,omitempty"`
-	Frames      []placedFrame `json:"frames,omitempty"`
-	Recalled    bool          `json:"recalled,omitempty"`
-	Table       int           `json:"table,omitempty"` // how many frames there are, with those of topics
+	activity
+	Lang     string        `json:"lang,omitempty"`
+	Nonce    string        `json:"nonce,omitempty"`
+	Frames   []placedFrame `json:"frames,omitempty"`
+	Recalled bool          `json:"recalled,omitempty"`
+	Table    int           `json:"table,omitempty"` // how many frames there are, with those of topics
 	// Facts are those of no topic.
 	Facts map[string]string `json:"facts,omitempty"`
 }
 
 // encode takes the session apart by topic.
 func (s session) encode() (flows.SessionData, error) {
-	common := commonPart{Lang: s.Dialogue.Lang, Recalled: s.Recalled, Table: len(s.Dialogue.Frames), Facts: s.Dialogue.Facts[""]}
+	common := commonPart{activity: s.activity, Lang: s.Dialogue.Lang, Nonce: s.Dialogue.Nonce, Recalled: s.Recalled,
+		Table: len(s.Dialogue.Frames), Facts: s.Dialogue.Facts[""]}
 	parts := map[string]*topicPart{}
 	of := func(topic string) *topicPart {
 		if parts[topic] == nil {
@@ -70,18 +67,11 @@ func (s session) encode() (flows.SessionData, error) {
 		}
 		*frames = append(*frames, placedFrame{i, f})
 	}
-	s.Nonce = s.Dialogue.Nonce
-	if len(parts) == 0 {
-		common.privatePart = s.privatePart
-	}
-	for _, part := range parts {
-		part.privatePart = s.privatePart
-	}
-	return marshal(s.version, common, parts)
+	return marshal(s.place, common, parts)
 }
 
-func marshal(version uint64, common commonPart, parts map[string]*topicPart) (flows.SessionData, error) {
-	data := flows.SessionData{Version: version, Parts: map[flows.RoundID][]byte{}}
+func marshal(place flows.Place, common commonPart, parts map[string]*topicPart) (flows.SessionData, error) {
+	data := flows.SessionData{Place: place, Parts: map[flows.RoundID][]byte{}}
 	var err error
 	if data.Common, err = json.Marshal(common); err != nil {
 		return data, err
@@ -101,8 +91,8 @@ func decode(data flows.SessionData) session {
 	if json.Unmarshal(data.Common, &common) != nil {
 		common = commonPart{}
 	}
-	s := session{privatePart: common.privatePart, Recalled: common.Recalled, version: data.Version}
-	s.Dialogue = dialogue.Session{Lang: common.Lang, Facts: map[string]map[string]string{"": common.Facts}}
+	s := session{activity: common.activity, Recalled: common.Recalled, place: data.Place}
+	s.Dialogue = dialogue.Session{Lang: common.Lang, Nonce: common.Nonce, Facts: map[string]map[string]string{"": common.Facts}}
 	frames := common.Frames
 	for topic, raw := range data.Parts {
 		var part topicPart
@@ -111,14 +101,6 @@ func decode(data flows.SessionData) session {
 		}
 		s.Dialogue.Facts[string(topic)] = part.Facts
 		frames = append(frames, part.Frames...)
-		// They are all the same; if not, the fullest is the newest.
-		if len(part.Seen) >= len(s.Seen) {
-			s.privatePart = part.privatePart
-		}
-	}
-	s.Dialogue.Nonce = s.Nonce
-	if data.Lost && len(s.Seen) == 0 {
-		s.Trail.Cut = true // it went with its round
 	}
 	s.arrange(frames, common.Table)
 	return s

@@ -1,31 +1,39 @@
 package bot_test
 
 import (
-	"regexp"
+	"errors"
 	"strings"
 	"testing"
+
+	"soundings/storage"
 )
 
-// telling are the numbers and the words in a session that tell when and in
-// which order somebody was active: ids of updates and of messages, nonces.
-var telling = regexp.MustCompile(`\b[5-9]\d{6}\b|9\d{6}|"(nonce|seen|day|trail|receipts)"`)
-
+// What tells when and in which order somebody was active stands with the round,
+// under a seat that nobody can make any more once it has closed, and is gone then:
+// the service key alone shows neither a session nor that there was one.
 func TestWhatTellsOfActivityDiesWithTheRound(t *testing.T) {
 	c := newTown(t)
+	c.say("/start") // looked in first
+	if data := c.raw(); data.Round != "" || data.Version == 0 {
+		t.Fatalf("not in the lobby: %+v", data.Place)
+	}
 	c.toConfirm()
 	c.tap("提交")
 	c.tap("再提一条")
-	data := c.raw()
-	if found := telling.FindAllString(string(data.Common), -1); len(found) > 0 {
-		t.Errorf("the service key alone opens %q:\n%s", found, data.Common)
+	if data := c.raw(); data.Round != c.round.ID || !strings.Contains(string(data.Common), `"seen"`) {
+		t.Fatalf("not with the round: %+v", data.Place)
 	}
-	if part := string(data.Parts[c.round.ID]); !telling.MatchString(part) || !strings.Contains(part, "nonce") {
-		t.Errorf("the round's part does not have it:\n%s", part)
+	lobby := storage.Key{Collection: storage.Collection{Tag: string(c.bot.Seats.Lobby("tg:1")), Name: "session", Fleeting: true}, ID: "s"}
+	for _, when := range []string{"while it is open", "afterwards"} {
+		if _, err := c.store.Get(t.Context(), lobby); !errors.Is(err, storage.ErrNotFound) {
+			t.Errorf("%s something is in the lobby: %v", when, err)
+		}
+		if when == "while it is open" {
+			c.close()
+		}
 	}
-	c.close()
-	data = c.raw()
-	if found := telling.FindAllString(string(data.Common), -1); len(data.Parts) > 0 || len(found) > 0 {
-		t.Errorf("after the close %d parts open, and %q:\n%s", len(data.Parts), found, data.Common)
+	if data := c.raw(); data.Version != 0 || len(data.Common) > 0 {
+		t.Errorf("after the close: %+v", data)
 	}
 }
 

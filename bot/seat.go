@@ -16,15 +16,20 @@ type Seats struct{ key []byte }
 // NewSeats makes Seats with a key derived from the service key.
 func NewSeats(key []byte) Seats { return Seats{key: key} }
 
-// Session is the seat under which the chat's session is kept. It has no round
-// in it.
-func (s Seats) Session(c Chat) flows.Seat {
+// Lobby is the seat under which the session of a chat that is in no round is
+// kept.
+func (s Seats) Lobby(c Chat) flows.Seat {
 	return flows.Seat(pseudonym(s.key, "session", c))
 }
 
-// participant is the chat at the door of the round with this secret. It shares
-// no key with the session seat, so that only whoever can make both from a chat
-// could lay them side by side.
+// seat is the chat's seat in the round with this secret: what is kept under it
+// cannot be told to be the chat's once the secret is gone.
+func seat(secret flows.Secret, c Chat) flows.Seat {
+	return flows.Seat(pseudonym(secret[:], "session", c))
+}
+
+// participant is the chat at the door of the round with this secret. It cannot
+// be laid beside a seat but by whoever has the secret and the chat.
 func participant(secret flows.Secret, c Chat) flows.Participant {
 	return flows.Participant(pseudonym(secret[:], "participant", c))
 }
@@ -33,6 +38,18 @@ func participant(secret flows.Secret, c Chat) flows.Participant {
 type visitor struct {
 	bot  *Bot
 	chat Chat
+}
+
+// Lobby implements flows.Sitter.
+func (v visitor) Lobby() flows.Seat { return v.bot.Seats.Lobby(v.chat) }
+
+// Seat implements flows.Sitter.
+func (v visitor) Seat(ctx context.Context, id flows.RoundID) (flows.Seat, error) {
+	secret, err := v.bot.Rounds.Secret(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	return seat(secret, v.chat), nil
 }
 
 // Participant implements flows.Visitor.

@@ -10,22 +10,22 @@ import (
 )
 
 // Sessions keeps sessions, sealed. Load gives Version 0 where there is none;
-// Save is a compare-and-set on the version, Conflict where it fails, and gives
-// the new version.
+// Save is a compare-and-set on the place, Conflict where it fails, and gives the
+// new one.
 type Sessions interface {
-	Load(ctx context.Context, seat flows.Seat) (flows.SessionData, error)
-	Save(ctx context.Context, seat flows.Seat, data flows.SessionData) (version uint64, err error)
+	Load(ctx context.Context, who flows.Sitter) (flows.SessionData, error)
+	Save(ctx context.Context, who flows.Sitter, data flows.SessionData) (flows.Place, error)
 }
 
 // A session is what the bot keeps of a chat: the conversation, and what it
-// takes to recognise a repeated update.
+// takes to recognise a repeated update and to sweep the chat.
 type session struct {
-	privatePart
+	activity
 	Dialogue dialogue.Session
 	// Recalled says that the rounds the chat takes part in are known.
 	Recalled bool
 
-	version uint64
+	place flows.Place
 	// gone says that the conversation on the table belonged to a round that has
 	// closed.
 	gone bool
@@ -41,13 +41,10 @@ func (s *session) remember(update int64, now time.Time) {
 	s.Day = day(now)
 }
 
-// arrive notes the messages an update brings: what the person sent (of a tap it
-// is a card of ours), and what told them to wait for it.
-func (s *session) arrive(u Update, told MessageID, now time.Time) {
-	s.Trail.add(hourOf(now), told)
-	if u.Tap == "" {
-		s.Trail.add(hourOf(now), u.Message)
-	}
+// returned says that the chat was here before and nothing is kept of it: its
+// round has closed, or it stayed away for long. Newcomers begin by /start.
+func (s *session) returned(u Update) bool {
+	return s.place.Version == 0 && !(u.Input.Kind == dialogue.Command && u.Input.Text == "start")
 }
 
 func (s *session) knows(update int64) bool { return slices.Contains(s.Seen, update) }

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"slices"
-	"time"
 
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
@@ -32,7 +31,7 @@ func (b *Bot) sweep(ctx context.Context, u Update, s *session, receipts bool) di
 		stuck, failed := b.erase(ctx, u.Chat, &s.Receipts, 0)
 		swept.Stuck, swept.Failed = swept.Stuck+stuck, swept.Failed+failed
 	}
-	swept.Receipt = len(s.Receipts.Hours) > 0
+	swept.Receipt = len(s.Receipts.Days) > 0
 	if swept.Failed == 0 {
 		s.Trail.Cut = false // it is told now
 	}
@@ -43,40 +42,15 @@ func (b *Bot) sweep(ctx context.Context, u Update, s *session, receipts bool) di
 // network does not delete and those that are to be tried again. What will never
 // be deleted is forgotten once it was told.
 func (b *Bot) erase(ctx context.Context, from Chat, t *trail, stays MessageID) (stuck, failed int) {
-	old, young := b.sift(t, stays)
-	var left []MessageID
-	var err error
-	if len(young) > 0 {
-		left, err = b.Network.Delete(ctx, from, young)
+	ids := slices.DeleteFunc(t.ids(), func(id MessageID) bool { return id == stays })
+	if len(ids) == 0 {
+		return 0, 0
 	}
+	left, err := b.Network.Delete(ctx, from, ids)
+	t.keep(append(slices.Clone(left), stays))
 	if err != nil {
 		b.Log.WarnContext(ctx, "messages could not be deleted", "error", err)
-		t.keep(slices.Concat(left, old, []MessageID{stays}))
 		return 0, len(left)
 	}
-	t.keep(append(slices.Clone(left), stays))
-	return len(old) + len(left), 0
+	return len(left), 0
 }
-
-// sift gives the messages of a trail but one: those that are surely older than
-// what the network deletes, and the others.
-func (b *Bot) sift(t *trail, stays MessageID) (old, young []MessageID) {
-	border := int64(0)
-	if reach := b.Network.Reach(); reach > 0 {
-		border = hourOf(b.Now().Add(-reach))
-	}
-	for _, h := range t.Hours {
-		for _, id := range h.IDs {
-			switch {
-			case id == stays:
-			case h.At < border:
-				old = append(old, id)
-			default:
-				young = append(young, id)
-			}
-		}
-	}
-	return old, young
-}
-
-func hourOf(t time.Time) int64 { return t.Unix() / (60 * 60) }

@@ -108,20 +108,22 @@ func TestASweepSaysWhatItCouldNotDelete(t *testing.T) {
 	c, said := spoken(t)
 	c.net.reach = 48 * time.Hour
 	c.away(1)
-	c.say("/start") // young enough two hours into the day after, unlike the rest
-	c.bot.Now = func() time.Time { return c.now.Add(50 * time.Hour) }
+	c.say("/start") // of the day after the rest
+	c.bot.Now = func() time.Time { return c.now.Add(72 * time.Hour) }
 	c.say("/receipt")
 	c.net.stuck = append(c.net.stuck, c.net.last("tg:1").id-1) // the screen after /start
 	tap := c.taps("tg:1", "清理聊天记录")
 	c.do(tap)
-	c.shows("条删不掉：超过 48 小时的")
+	c.shows("有 1 条删不掉：超过 48 小时的")
+	c.shows("更早的消息这里已经没有记录")
 	c.shows("长按")
 	if slices.Contains(c.net.deleted, said[0]) {
 		t.Error("a message was tried that is surely too old")
 	}
 	c.say("/receipt")
 	c.tap("清理聊天记录")
-	c.shows("有 1 条删不掉") // the one that may go another time; the others were told
+	c.shows("有 1 条删不掉") // it may go another time; the others were told
+	c.hides("更早的消息")
 }
 
 // TestAnOldCardThatIsTappedBecomesTheScreen and is no message that was left.
@@ -131,15 +133,16 @@ func TestAnOldCardThatIsTappedBecomesTheScreen(t *testing.T) {
 	c.say("/receipt")
 	c.away(3)
 	c.tap("清理聊天记录")
-	c.stands("有 1 条删不掉")
+	c.stands("更早的消息这里已经没有记录")
 }
 
-// TestOnlyWhatIsSurelyTooOldIsNotTried: of a message the hour is known.
+// TestOnlyWhatIsSurelyTooOldIsNotTried: of a message the day is known, and it is
+// forgotten once all of that day is out of reach.
 func TestOnlyWhatIsSurelyTooOldIsNotTried(t *testing.T) {
-	for after, tried := range map[time.Duration]bool{47 * time.Hour: true, 48*time.Hour + 20*time.Minute: true, 48*time.Hour + 30*time.Minute: false} {
+	for after, tried := range map[time.Duration]bool{47 * time.Hour: true, 62*time.Hour + 20*time.Minute: true, 62*time.Hour + 40*time.Minute: false} {
 		c := newTown(t) // at half past nine
 		c.net.reach = 48 * time.Hour
-		c.say("/start")
+		c.say("/start r_" + string(c.round.ID))
 		u := c.says("tg:1", "/receipt")
 		c.do(u)
 		c.bot.Now = func() time.Time { return c.now.Add(after) }
@@ -220,8 +223,8 @@ func TestAReceiptThatCameAsACardIsOneToo(t *testing.T) {
 // unsaved is a store that fails when a session is saved.
 type unsaved struct{ bot.Sessions }
 
-func (unsaved) Save(context.Context, flows.Seat, flows.SessionData) (uint64, error) {
-	return 0, flows.Fail(flows.Unavailable, "store.away", nil)
+func (unsaved) Save(context.Context, flows.Sitter, flows.SessionData) (flows.Place, error) {
+	return flows.Place{}, flows.Fail(flows.Unavailable, "store.away", nil)
 }
 
 func TestWordOfAnOutageIsSweptToo(t *testing.T) {

@@ -20,14 +20,14 @@ func TestATrailIsBoundedAndSaysSo(t *testing.T) {
 	}
 }
 
-func TestATrailKnowsTheHourOnly(t *testing.T) {
+func TestATrailKnowsTheDayOnly(t *testing.T) {
 	var all trail
 	all.add(10, 1, 2)
 	all.add(11, 3)
 	all.add(12, 4)
 	all.keep([]MessageID{2, 4})
 	raw, err := json.Marshal(all)
-	if want := `{"hours":[{"at":10,"ids":[2]},{"at":12,"ids":[4]}]}`; string(raw) != want || err != nil {
+	if want := `{"days":[{"at":10,"ids":[2]},{"at":12,"ids":[4]}]}`; string(raw) != want || err != nil {
 		t.Errorf("kept as %s, %v; want %s", raw, err, want)
 	}
 }

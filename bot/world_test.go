@@ -76,8 +76,7 @@ func (c *town) close() {
 // raw is the session as the store gives it.
 func (c *town) raw() flows.SessionData {
 	c.t.Helper()
-	seat := bot.NewSeats(storage.NewKeys(serviceKey).Seat()).Session("tg:1")
-	data, err := c.bot.Sessions.Load(c.t.Context(), seat)
+	data, err := c.bot.Sessions.Load(c.t.Context(), c.bot.SitterOf("tg:1"))
 	c.must(err)
 	return data
 }

@@ -12,8 +12,9 @@ type (
 	// DepartmentID names a department within its round.
 	DepartmentID string
 
-	// Seat is the pseudonym under which a chat's session is kept:
-	// HMAC(service key, chat), in hex. It says nothing of any round.
+	// Seat is the pseudonym under which a chat's session is kept, in hex:
+	// HMAC(round secret, chat) once it takes part in a round, else HMAC(service
+	// key, chat), each under a label of its own.
 	Seat string
 	// Participant is the pseudonym under which a chat has joined one round:
 	// HMAC(round secret, chat), in hex. It is never written together with a Seat.

@@ -3,13 +3,28 @@ package flows
 import "context"
 
 // SessionData is a chat's session as it is kept: opaque bytes. What belongs to
-// a round is a part of its own, sealed with that round's secret, so that it
-// cannot be read any more once the round has closed.
+// a round is a part of its own.
 type SessionData struct {
-	Version uint64 // 0: nothing was kept yet
-	Common  []byte
-	Parts   map[RoundID][]byte
-	Lost    bool // a part could not be opened: its round has closed
+	Place
+	Common []byte
+	Parts  map[RoundID][]byte
+	Lost   bool // something could not be opened: a round has closed
+}
+
+// A Place is where a session is kept: with a round that its chat takes part in,
+// under a seat of that round and sealed with its secret, so that nothing of it
+// is left once the round has closed; or, of a chat that is in none, in the lobby.
+type Place struct {
+	Round   RoundID // empty: the lobby
+	Version uint64  // 0: nothing was kept yet
+}
+
+// A Sitter is the chat at hand as sessions know it.
+type Sitter interface {
+	// Lobby is the chat's seat outside of all rounds.
+	Lobby() Seat
+	// Seat is its seat in an open round; Refused when it has closed.
+	Seat(ctx context.Context, round RoundID) (Seat, error)
 }
 
 // A Visitor is the chat at hand as the doors know it. It is made where the

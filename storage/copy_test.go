@@ -76,21 +76,21 @@ func (c copyist) afternoon(n int) []visit {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	versions := make([]uint64, people)
+	places := make([]flows.Place, people)
 	for i := range people {
 		if err := c.tickets.Join(c.t.Context(), r.ID, tickets[i], participant(n, i)); err != nil {
 			c.t.Fatal(err)
 		}
-		versions[i] = c.save(seat(n, i), flows.SessionData{Parts: map[flows.RoundID][]byte{r.ID: []byte("joined")}})
+		places[i] = c.save(sitter(seat(n, i)), flows.SessionData{Parts: map[flows.RoundID][]byte{r.ID: []byte("joined")}})
 	}
 	var visits []visit
 	for _, i := range rand.Perm(people) {
 		receipt := flows.NewReceipt([19]byte{byte(n), byte(i)})
 		c.put(r.ID, receipt, anOpinion(strings.Repeat("窗口办事要跑三趟", 1+i%7)))
-		c.save(seat(n, i), flows.SessionData{Version: versions[i], Parts: map[flows.RoundID][]byte{r.ID: []byte("wrote")}})
+		c.save(sitter(seat(n, i)), flows.SessionData{Place: places[i], Parts: map[flows.RoundID][]byte{r.ID: []byte("wrote")}})
 		visits = append(visits, visit{
 			joined:  storage.Key{Collection: storage.Collection{Tag: string(r.ID), Name: "participants"}, ID: string(participant(n, i))},
-			session: storage.Key{Collection: storage.Collection{Tag: string(seat(n, i)), Name: "session", Fleeting: true}, ID: "s"},
+			session: storage.Key{Collection: storage.Collection{Tag: string(r.ID), Name: "sessions"}, ID: string(seat(n, i))},
 			opinion: storage.Key{Collection: storage.Collection{Tag: string(r.ID), Name: "opinions"}, ID: storage.ReceiptID(receipt)},
 		})
 	}
@@ -209,7 +209,7 @@ func TestACopyShowsNoOrder(t *testing.T) {
 				c := arrive(t)
 				visits := c.afternoon(n)
 				joins := slices.SortedFunc(slices.Values(visits), func(a, b visit) int {
-					return slices.Index(seats(n), a.session.Tag) - slices.Index(seats(n), b.session.Tag)
+					return slices.Index(seats(n), a.session.ID) - slices.Index(seats(n), b.session.ID)
 				})
 				early = early.and(c.look(visits, joins))
 				c.twoMinutesPass()

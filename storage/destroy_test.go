@@ -26,7 +26,7 @@ func (h *house) full() flows.Round {
 		h.t.Fatal(err)
 	}
 	h.put(r.ID, receipt(1), anOpinion("窗口办事要跑三趟"))
-	h.save("seat", flows.SessionData{Parts: map[flows.RoundID][]byte{r.ID: []byte("draft")}})
+	h.save("chat", flows.SessionData{Parts: map[flows.RoundID][]byte{r.ID: []byte("draft")}})
 	h.close(r.ID)
 	return r
 }
@@ -34,7 +34,7 @@ func (h *house) full() flows.Round {
 // sealed are the values of everything of a round, as a backup would have them.
 func (h *house) sealed(id flows.RoundID) (values [][]byte) {
 	h.t.Helper()
-	for _, name := range []string{"round", "opinions", "tickets", "participants", "marks"} {
+	for _, name := range []string{"round", "opinions", "tickets", "participants", "marks", "sessions"} {
 		for rec, err := range h.store.List(h.t.Context(), storage.Collection{Tag: string(id), Name: name}) {
 			if err != nil {
 				h.t.Fatal(err)
@@ -81,8 +81,8 @@ func (c copyist) nothingOpens(id flows.RoundID) {
 	wantKey(c.t, err, "receipt.unknown")
 	_, err = rounds.Secret(c.t.Context(), id)
 	wantKey(c.t, err, "round.is_destroyed")
-	if session, err := storage.NewSessions(rounds).Load(c.t.Context(), "seat"); len(session.Parts) != 0 || err != nil {
-		c.t.Errorf("the session holds %d parts, %v", len(session.Parts), err)
+	if session, err := storage.NewSessions(rounds).Load(c.t.Context(), sitter("chat")); session.Version != 0 || err != nil {
+		c.t.Errorf("there is a session of %d parts, %v", len(session.Parts), err)
 	}
 	r, err := rounds.Round(c.t.Context(), id)
 	if err != nil || r.State != flows.Destroyed || len(r.Members)+len(r.Aspects) > 0 {

@@ -143,7 +143,7 @@ func (s *Rounds) load(ctx context.Context, id flows.RoundID) (entry, error) {
 // collectionsOf are the collections of what people bring into a round.
 func collectionsOf(id flows.RoundID) []Collection {
 	var all []Collection
-	for _, name := range []string{"opinions", "participants", "tickets", "marks"} {
+	for _, name := range []string{"opinions", "participants", "tickets", "marks", "sessions"} {
 		all = append(all, Collection{Tag: string(id), Name: name})
 	}
 	return all

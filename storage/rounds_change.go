@@ -31,7 +31,8 @@ func (s *Rounds) Change(ctx context.Context, id flows.RoundID,
 		}
 		err = s.vault.apply(ctx, ops...)
 		if err == nil {
-			if next.State == flows.Closed && len(ops) > 1 { // keys were destroyed: their old copies must go as well
+			if next.State == flows.Closed && len(ops) > 1 { // keys were destroyed: what they opened, and their old copies, go as well
+				_ = s.clear(ctx, sessionsOf(id))
 				s.vault.settleNow(ctx)
 			}
 			_, err = s.load(ctx, id)

@@ -17,7 +17,6 @@ import (
 const (
 	opinionStep = 512  // promise 5
 	sessionStep = 4096 // somebody who has joined and somebody who has written: alike
-	partStep    = 1024
 	roundStep   = 512
 	smallStep   = 64 // tickets, participants: all alike
 )

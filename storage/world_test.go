@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"context"
 	"path/filepath"
 	"testing"
 	"time"
@@ -81,14 +82,32 @@ func (h *house) close(id flows.RoundID) {
 	}
 }
 
-// save writes a session and gives its version.
-func (h *house) save(seat flows.Seat, data flows.SessionData) uint64 {
+// A sitter is a chat, by its name.
+type sitter string
+
+func (s sitter) Lobby() flows.Seat { return flows.Seat("lobby-" + s) }
+
+func (s sitter) Seat(context.Context, flows.RoundID) (flows.Seat, error) {
+	return flows.Seat(s), nil
+}
+
+// save writes a session and gives its place.
+func (h *house) save(who sitter, data flows.SessionData) flows.Place {
 	h.t.Helper()
-	version, err := h.sessions.Save(h.t.Context(), seat, data)
+	place, err := h.sessions.Save(h.t.Context(), who, data)
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return version
+	return place
+}
+
+func (h *house) load(who sitter) flows.SessionData {
+	h.t.Helper()
+	data, err := h.sessions.Load(h.t.Context(), who)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return data
 }
 
 func receipt(n byte) flows.Receipt { return flows.NewReceipt([19]byte{n}) }
