@@ -120,7 +120,7 @@ func TestPrivacyShowsAnUnfinishedDraftAsItIs(t *testing.T) {
 	if want := `{"subject":"wang","aspect":"","kind":"","text":"","case":"","remedy":""}`; c.compacted() != want {
 		t.Errorf("shown %s, want %s", c.compacted(), want)
 	}
-	c.shows("做不到的，也说清楚")
+	c.shows("防不住的，也说清楚")
 	c.tap("返回")
 	c.shows("属于哪个方面")
 	c.tap("1 理论学习")
@@ -180,7 +180,7 @@ func TestALongRecordHasAScreenOfItsOwn(t *testing.T) {
 	}
 	c.endsWith("聊天记录。")
 	c.tap("做不到什么")
-	c.shows("做不到的，也说清楚")
+	c.shows("防不住的，也说清楚")
 	c.tap("会保存的那一条")
 	c.tap("返回")
 	c.shows("已写 2000/2000")

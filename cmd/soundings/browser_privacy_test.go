@@ -50,7 +50,7 @@ func TestALongRecordOnAPhone(t *testing.T) {
 	b.do(chromedp.ScrollIntoView(`//button[contains(., "做不到什么")]`, chromedp.BySearch))
 	b.shot("long-record")
 	b.tap("做不到什么")
-	b.see("做不到的，也说清楚")
+	b.see("防不住的，也说清楚")
 	b.shot("limits")
 	b.backToWriting()
 	b.wasQuiet()

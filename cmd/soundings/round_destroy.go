@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"soundings/configs"
@@ -48,7 +47,7 @@ func (p *program) agreed(ctx context.Context, question string, pairs ...any) boo
 	}()
 	select {
 	case said := <-answer:
-		return slices.Contains([]string{"yes", "y", "是", "是的"}, said)
+		return said == "yes"
 	case <-ctx.Done():
 		return false
 	}

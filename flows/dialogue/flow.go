@@ -110,6 +110,7 @@ type Move struct {
 	Leave   bool    // end this conversation, show the one waiting below
 	Enter   Ref     // begin or resume a conversation
 	Goto    string  // go to this step
+	Anew    bool    // what is typed there next replaces what was written
 	Next    bool    // go to the next step that applies
 	Notice  Text    // told above the screen it leads to
 	Retire  Text    // what the tapped card says from now on, where the next screen is a new message

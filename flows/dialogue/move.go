@@ -29,6 +29,9 @@ func (t *turn) move(m Move) {
 	if m.Goto != "" {
 		t.goTo(m.Goto)
 	}
+	if m.Anew {
+		t.anew()
+	}
 	if m.Next {
 		t.next()
 	}

@@ -117,3 +117,17 @@ func TestMarksAreWholePlaces(t *testing.T) {
 }
 
 func boundary(s string, at int) bool { return at == len(s) || utf8.RuneStart(s[at]) }
+
+// Who changes what the guard pointed out sends all of it anew: were it added to
+// what stands, the mark would stay.
+func TestWhatIsChangedAfterTheGuardReplacesTheText(t *testing.T) {
+	w := toText(t)
+	w.Type("有事打13800138000找我")
+	w.Tap("engine.button.done")
+	w.Tap("opinion.guard.edit")
+	w.Noticed("engine.text.anew")
+	w.Type("窗口办事要跑三趟")
+	if got := w.Frame().Answers[text]; got != "窗口办事要跑三趟" {
+		t.Errorf("the text is %q", got)
+	}
+}

@@ -34,7 +34,7 @@ func guardStep(w World, of string) dialogue.Step {
 			return guardBlocks(a[of], marks, stock)
 		},
 		Page: &dialogue.Page{Actions: []dialogue.Action{
-			{ID: "edit", Label: dialogue.Say("opinion.guard.edit"), Move: dialogue.Move{Goto: of}},
+			{ID: "edit", Label: dialogue.Say("opinion.guard.edit"), Move: dialogue.Move{Goto: of, Anew: true}},
 			{ID: "keep", Label: dialogue.Say("opinion.guard.keep"), Move: dialogue.Move{Set: dialogue.Answers{id: "seen"}, Next: true}},
 		}},
 	}

@@ -84,6 +84,7 @@ func homeActions(joined []flows.Round, other string) []dialogue.Action {
 	actions := []dialogue.Action{
 		{ID: "receipt", Label: dialogue.Say("home.button.receipt"), Move: ToLookup(), Row: 1},
 		{ID: "privacy", Label: dialogue.Say("home.button.privacy"), Move: dialogue.Move{Enter: dialogue.Ref{Flow: PrivacyName}}, Row: 1},
+		sweepChat(),
 		{ID: "language", Label: dialogue.Say("home.button.language"), Move: dialogue.Move{Lang: other}, Row: 2},
 	}
 	if len(joined) == 0 {

@@ -65,5 +65,6 @@ func keptBlocks(d *Draft) []dialogue.Block {
 }
 
 func promiseBlocks(k int) []dialogue.Block {
-	return []dialogue.Block{{Text: dialogue.Say("privacy.promises", "k", k)}, {Text: dialogue.Say("privacy.limits", "k", k)}}
+	return []dialogue.Block{{Text: dialogue.Say("privacy.chat")}, {Text: dialogue.Say("privacy.promises", "k", k)},
+		{Text: dialogue.Say("privacy.limits", "k", k)}}
 }
