@@ -79,9 +79,10 @@ func (r Round) Release(participants int, now time.Time) (Round, error) {
 
 // KeptUntil is the moment from which on a released round is destroyed by
 // itself: days full days after the day on which it was released. Zero: it is
-// not, as days is not above zero or it was not released.
+// not, as days is not above zero, or it was not released, or nobody noted when:
+// rounds released by an early version know no day to count from.
 func (r Round) KeptUntil(days int) time.Time {
-	if days <= 0 || r.State != Released {
+	if days <= 0 || r.State != Released || r.Released.IsZero() {
 		return time.Time{}
 	}
 	y, m, d := r.Released.Date()

@@ -145,6 +145,10 @@ func TestAReleasedRoundIsKeptForItsDays(t *testing.T) {
 	if !released.KeptUntil(0).IsZero() || !closed.KeptUntil(3).IsZero() {
 		t.Error("a round is destroyed that was not released, or with no days set")
 	}
+	released.Released = time.Time{} // as an early version left it
+	if got := released.KeptUntil(3); !got.IsZero() {
+		t.Errorf("released nobody knows when, it is destroyed on %v", got)
+	}
 }
 
 func TestOfADestroyedRoundOnlyItsNameIsLeft(t *testing.T) {
