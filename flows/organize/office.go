@@ -82,13 +82,14 @@ func (o Office) Turnout(ctx context.Context, r flows.Round) (n int, told bool, e
 }
 
 // Release opens what a closed round collected, if at least k took part, and
-// notes that it was released. identity may be nil; see Ballot.
+// notes that it was released. identity may be nil; see Ballot. The round is read
+// before its people are counted: once it has closed there are no more of them.
 func (o Office) Release(ctx context.Context, id flows.RoundID, identity age.Identity) (report.Input, error) {
-	issued, participants, nothing, err := o.Tickets.Counts(ctx, id)
+	r, err := o.Rounds.Round(ctx, id)
 	if err != nil {
 		return report.Input{}, err
 	}
-	r, err := o.Rounds.Round(ctx, id)
+	issued, participants, nothing, err := o.Tickets.Counts(ctx, id)
 	if err == nil {
 		err = r.Releasable(participants)
 	}
