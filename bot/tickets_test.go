@@ -48,7 +48,7 @@ func (s solicitation) used() flows.Ticket {
 // takenBack is a ticket that was not used in time.
 func (s solicitation) takenBack() flows.Ticket {
 	s.t.Helper()
-	_, err := s.tickets.Revoke(s.t.Context(), s.id)
+	_, _, err := s.tickets.Revoke(s.t.Context(), s.id)
 	s.must(err)
 	return s.issued[0]
 }
@@ -108,7 +108,7 @@ func (s solicitation) nobodyCame(before int) {
 	if after != before {
 		s.t.Errorf("%d participants, before there were %d", after, before)
 	}
-	left, err := s.tickets.Revoke(s.t.Context(), s.id)
+	left, _, err := s.tickets.Revoke(s.t.Context(), s.id)
 	if flows.CodeOf(err) == flows.Refused { // closed: there is nothing to spend
 		return
 	}

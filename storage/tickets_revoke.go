@@ -12,26 +12,27 @@ import (
 const revokeAtOnce = 1000
 
 // Revoke takes back every ticket of a round that is not spent, and says how
-// many. Where somebody joins meanwhile it looks anew, and their ticket stays
-// spent. It may be called again: what is taken back already does not count.
-// Refused: nobody comes in any more, or without a ticket.
-func (s *Tickets) Revoke(ctx context.Context, id flows.RoundID) (n int, err error) {
+// many, and in which state the round was when the last of them was. Where
+// somebody joins meanwhile it looks anew, and their ticket stays spent. It may be
+// called again: what is taken back already does not count. Refused: nobody comes
+// in any more, or without a ticket.
+func (s *Tickets) Revoke(ctx context.Context, id flows.RoundID) (n int, under flows.State, err error) {
 	for range attempts {
 		e, err := s.ticketed(ctx, id)
 		if err != nil {
-			return n, err
+			return n, "", err
 		}
 		left, err := s.unspent(ctx, id)
 		if err != nil {
-			return n, err
+			return n, "", err
 		}
 		done, err := s.revoke(ctx, e, left)
 		n += done
 		if !errors.Is(err, ErrConflict) {
-			return n, err
+			return n, e.round.State, err
 		}
 	}
-	return n, flows.Fail(flows.Unavailable, "store.busy", nil)
+	return n, "", flows.Fail(flows.Unavailable, "store.busy", nil)
 }
 
 // unspent are the tickets that still let somebody in.
@@ -48,8 +49,13 @@ func (s *Tickets) unspent(ctx context.Context, id flows.RoundID) ([]Key, error) 
 	return left, nil
 }
 
-// revoke takes tickets to the version that says so.
+// revoke takes tickets to the version that says so, while the round is as it was
+// found. That is checked also where there are none: how many are left may come
+// from the round's having opened.
 func (s *Tickets) revoke(ctx context.Context, e entry, left []Key) (n int, err error) {
+	if len(left) == 0 {
+		return 0, s.rounds.vault.apply(ctx, e.unchanged())
+	}
 	for part := range slices.Chunk(left, revokeAtOnce) {
 		ops := []Op{e.unchanged()}
 		for _, at := range part {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"sync"
 	"testing"
 
 	"soundings/flows"
@@ -50,7 +51,7 @@ func TestOnlyTicketsThatNobodyUsedAreTakenBack(t *testing.T) {
 	r := h.open(nil)
 	tickets := h.issue(r.ID, 1205) // more than are taken back at once
 	h.joins(r.ID, tickets[:3]...)
-	if n, err := h.tickets.Revoke(t.Context(), r.ID); n != 1202 || err != nil {
+	if n, _, err := h.tickets.Revoke(t.Context(), r.ID); n != 1202 || err != nil {
 		t.Fatalf("%d taken back, %v", n, err)
 	}
 	if got := h.counted(r.ID); got != [3]int{3, 1205, 3} {
@@ -59,7 +60,7 @@ func TestOnlyTicketsThatNobodyUsedAreTakenBack(t *testing.T) {
 	wantKey(t, h.tickets.Join(t.Context(), r.ID, tickets[3], someone(9)), "ticket.revoked")
 	wantKey(t, h.tickets.Join(t.Context(), r.ID, tickets[0], someone(9)), "ticket.used")
 	h.joins(r.ID, tickets[0]) // who is in stays in
-	if n, err := h.tickets.Revoke(t.Context(), r.ID); n != 0 || err != nil {
+	if n, _, err := h.tickets.Revoke(t.Context(), r.ID); n != 0 || err != nil {
 		t.Errorf("once more: %d taken back, %v", n, err)
 	}
 	fresh := h.issue(r.ID, 1)
@@ -68,9 +69,10 @@ func TestOnlyTicketsThatNobodyUsedAreTakenBack(t *testing.T) {
 	}
 }
 
-// meddling does something behind a listing, or before an Apply.
+// meddling does something before or behind a listing, or before an Apply.
 type meddling struct {
 	storage.Store
+	ahead     func()         // before the listings of tickets, if any
 	meanwhile []func()       // behind each listing of tickets, one
 	before    map[int]func() // the Apply of this number, from 1 on
 	applied   int
@@ -78,6 +80,9 @@ type meddling struct {
 
 func (m *meddling) List(ctx context.Context, c storage.Collection) iter.Seq2[storage.Rec, error] {
 	return func(yield func(storage.Rec, error) bool) {
+		if c.Name == "tickets" && m.ahead != nil {
+			m.ahead()
+		}
 		for rec, err := range m.Store.List(ctx, c) {
 			if !yield(rec, err) {
 				return
@@ -124,7 +129,7 @@ func TestWhoJoinsWhileTicketsAreTakenBackIsIn(t *testing.T) {
 				}
 			})
 		}
-		n, err := h.meddled(m).Revoke(t.Context(), r.ID)
+		n, _, err := h.meddled(m).Revoke(t.Context(), r.ID)
 		if c.says != "" {
 			wantKey(t, err, c.says)
 			continue
@@ -148,11 +153,37 @@ func TestARoundThatIsExtendedMeanwhileStopsNothing(t *testing.T) {
 	}
 	// Before the first thousand, and before the rest.
 	m := &meddling{Store: h.store, before: map[int]func(){1: extend, 3: extend}}
-	if n, err := h.meddled(m).Revoke(t.Context(), r.ID); n != 1205 || err != nil {
+	if n, _, err := h.meddled(m).Revoke(t.Context(), r.ID); n != 1205 || err != nil {
 		t.Errorf("%d taken back, %v", n, err)
 	}
 	if got := h.counted(r.ID); got != [3]int{0, 1205, 0} {
 		t.Errorf("counts %v", got)
+	}
+}
+
+// Whoever is told how many tickets were left of an open round knows how many came
+// in (promise 3): what counts is the state under which the last was taken back.
+func TestARoundThatOpensWhileTicketsAreTakenBackIsSaidToBeOpen(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		issued int
+		opens  func(m *meddling, do func())
+		joined int // by as many, right then
+		under  flows.State
+	}{
+		{"a draft to the last", 1205, func(*meddling, func()) {}, 0, flows.Draft},
+		{"before the first", 1205, func(m *meddling, do func()) { m.before = map[int]func(){1: do} }, 1, flows.Opened},
+		{"before the second", 1205, func(m *meddling, do func()) { m.before = map[int]func(){2: do} }, 0, flows.Opened},
+		{"and all are used before they are listed", 3, func(m *meddling, do func()) { m.ahead = sync.OnceFunc(do) }, 3, flows.Opened},
+	} {
+		h := newHouse(t)
+		r := h.draft(nil)
+		tickets, m := h.issue(r.ID, c.issued), &meddling{Store: h.store}
+		c.opens(m, func() { h.opens(r.ID); h.joins(r.ID, tickets[:c.joined]...) })
+		n, under, err := h.meddled(m).Revoke(t.Context(), r.ID)
+		if n != c.issued-c.joined || under != c.under || err != nil {
+			t.Errorf("%s: %d of %d taken back while %s, %v; want %s", c.name, n, c.issued, under, err, c.under)
+		}
 	}
 }
 
@@ -161,7 +192,7 @@ func TestNothingIsTakenBackOfARoundThatCloses(t *testing.T) {
 	r := h.open(nil)
 	h.issue(r.ID, 10)
 	m := &meddling{Store: h.store, meanwhile: []func(){func() { h.close(r.ID) }}}
-	_, err := h.meddled(m).Revoke(t.Context(), r.ID)
+	_, _, err := h.meddled(m).Revoke(t.Context(), r.ID)
 	wantKey(t, err, "round.is_closed")
 	if got := h.counted(r.ID); got != [3]int{10, 10, 0} {
 		t.Errorf("counts %v", got)

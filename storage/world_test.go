@@ -56,8 +56,8 @@ func houseAt(t *testing.T, dsn string) *house {
 
 func (h *house) clock() time.Time { return h.now }
 
-// open creates a round and opens it.
-func (h *house) open(change func(*flows.Round)) flows.Round {
+// draft creates a round.
+func (h *house) draft(change func(*flows.Round)) flows.Round {
 	h.t.Helper()
 	r := flows.Round{Title: "专题民主生活会", Unit: "某局党组", K: 5, Admission: flows.ByTicket, Team: flows.Team{Name: "局领导班子"},
 		Aspects: []flows.Aspect{{ID: "a1", Label: "理论学习", Text: "理论学习方面"}},
@@ -66,9 +66,21 @@ func (h *house) open(change func(*flows.Round)) flows.Round {
 		change(&r)
 	}
 	r, err := h.rounds.Create(h.t.Context(), r)
-	if err == nil {
-		r, err = h.rounds.Change(h.t.Context(), r.ID, func(r flows.Round) (flows.Round, error) { return r.Open(h.now) })
+	if err != nil {
+		h.t.Fatal(err)
 	}
+	return r
+}
+
+// open creates a round and opens it.
+func (h *house) open(change func(*flows.Round)) flows.Round {
+	h.t.Helper()
+	return h.opens(h.draft(change).ID)
+}
+
+func (h *house) opens(id flows.RoundID) flows.Round {
+	h.t.Helper()
+	r, err := h.rounds.Change(h.t.Context(), id, func(r flows.Round) (flows.Round, error) { return r.Open(h.now) })
 	if err != nil {
 		h.t.Fatal(err)
 	}
