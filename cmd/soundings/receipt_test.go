@@ -59,8 +59,8 @@ func TestWhatAReceiptCanDo(t *testing.T) {
 	logsNothing(t, s, slices.Concat(texts, receipts))
 }
 
-// A round that stays below k says so to its authors, and that nobody reads it.
-func TestBelowKTheAuthorIsToldThatNobodyReadsIt(t *testing.T) {
+// A round that stays below k says so to its authors, and that it is never released.
+func TestBelowKTheAuthorIsToldThatItIsNeverReleased(t *testing.T) {
 	fake := telegramtest.New(t)
 	s := startServe(t, settingsFor(t, fake, "polling", "sqlite"))
 	id := openRound(t, s)
@@ -69,7 +69,7 @@ func TestBelowKTheAuthorIsToldThatNobodyReadsIt(t *testing.T) {
 	s.CLI("round", "close", id)
 	s.Stop()
 	startServe(t, s.Env)
-	looksUp(p, r, "窗口办事要跑三趟", "不满 5 人")
+	looksUp(p, r, "窗口办事要跑三趟", "您写的永远不公开")
 }
 
 // looksUp sends a receipt and waits for a message with the opinion and its fate.

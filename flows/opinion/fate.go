@@ -19,7 +19,7 @@ type Fate struct {
 // A Stage is how far an opinion has come: the state of its round, or Below.
 type Stage string
 
-// Below: fewer than k took part, so nobody ever reads it.
+// Below: fewer than k took part, so it is never released.
 const Below Stage = "below"
 
 // A Part is where in the report an opinion stands. As nothing is merged yet, it
