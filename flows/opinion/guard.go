@@ -20,7 +20,7 @@ type Guard struct{ rules []rule }
 
 // NewGuard makes a Guard; it is safe for concurrent use.
 func NewGuard() *Guard {
-	return &Guard{rules: slices.Concat(numberRules(), accountRules(), ownRules())}
+	return &Guard{rules: slices.Concat(numberRules(), accountRules(), ownRules(), loneRules(), postRules())}
 }
 
 // Marks finds what may give the writer away in s, in order, without overlap.

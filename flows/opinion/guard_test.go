@@ -172,6 +172,43 @@ func TestTheGuardPointsOutWhoIsSpeaking(t *testing.T) {
 	}.hold(t, blind)
 }
 
+func TestTheGuardPointsOutWhoIsOneOfAFew(t *testing.T) {
+	table{
+		"我是局里唯一的博士":                                "own:我是局里唯一的",
+		"我是唯一一个没有评上的":                              "own:我是唯一一个",
+		"唯一没去过的就是我":                                "own:唯一没去过的就是我",
+		"全局只有我一个学统计的":                              "own:只有我一个",
+		"这事只有我知道":                                  "own:只有我",
+		"台账就我一个人管":                                 "own:就我一个人",
+		"我就是唯一的女驾驶员":                               "own:我就是唯一的",
+		"我们三个人的窗口":                                 "own:我们三个人",
+		"就我们俩值夜班":                                  "own:就我们俩",
+		"我们窗口三个人":                                  "own:我们窗口三个人",
+		"我们窗口一共就5人":                                "own:我们窗口一共就5人",
+		"我们所里只有两个人":                                "own:我们所里只有两个人",
+		"我们所里意见很大":                                 "own:我们所里",
+		"我们所警力不足":                                  "own:我们所",
+		"我们中心经费紧张":                                 "own:我们中心",
+		"As the only accountant, I see every bill": "own:As the only accountant, I",
+		"Nobody asked me, as the only accountant":  "own:as the only",
+		"我们窗口就俩":                                   "own:我们窗口就俩",
+		"I'm the only woman here":                  "own:I'm the only",
+	}.hold(t, blind)
+}
+
+func TestTheGuardPointsOutTheWritersPost(t *testing.T) {
+	table{
+		"我当科长那几年":                       "own:我当科长",
+		"我以前当过办公室主任":                    "own:我以前当过办公室主任",
+		"我当兵出身":                         "own:我当兵",
+		"作为会计，天天加班":                     "own:作为会计",
+		"作为财务科出纳我最清楚":                   "own:作为财务科出纳我",
+		"作为分管副局长，我也有责任":                 "own:作为分管副局长，我",
+		"作为一名科长":                        "own:作为一名科长",
+		"As an accountant, I see bills": "own:As an accountant, I",
+	}.hold(t, blind)
+}
+
 func TestTheGuardDoesNotCryWolf(t *testing.T) {
 	calm := table{}
 	for _, in := range []string{
@@ -183,6 +220,14 @@ func TestTheGuardDoesNotCryWolf(t *testing.T) {
 		"我觉得会议太多", "我认为、我建议、我希望、我想、我看", "我在这里提个建议，窗口可以早开半小时", "我在想是不是可以", "我支持", "我反映一个问题",
 		"我不知道", "我所了解的情况", "我所知道的", "我站在群众角度说一句", "我负责任地说", "我处处碰壁", "我叫不动", "给我的印象", "我是支持的",
 		"自我批评不够", "自我革命", "自我处置", "忘我工作", "敌我不分", "你我都一样", "大我小我", "无我的境界", "超我", "自我部署", "他常说“我负责”", "我做了一下比较",
+		// nobody is singled out.
+		"这是唯一的办法", "以考试作为唯一标准", "我是觉得唯一的不足是慢", "我是说唯一的问题", "我是唯一的希望落空了", "我局是全市唯一没有食堂的", "唯一的先进是我局",
+		"就我个人而言", "就我一个人的看法来说", "难道只有我觉得吵", "不是只有我一个人这么想", "不只我一个人有意见", "只有我觉得不合理吗", "只有我们党", "只有我局没有",
+		"我们窗口有3个叫号机", "我们窗口一天接待三百人", "我们所有人都", "我们所面临的", "我们所处的环境", "我们所做的一切", "我们中心组学习走过场",
+		"围绕我们中心工作", "我们站在群众一边", "我们队伍", "我当然支持", "It was used as the only criterion", "As the only way out, close it",
+		// posts of others, and of everybody.
+		"作为分管副局长，过问不多", "作为党组书记、局长，带头不够", "作为班子，我们希望", "作为窗口单位，我局", "作为一名群众，我认为", "作为一名党员，我觉得", "作为普通干部，我希望", "作为下级，我不好说",
+		"不作为、慢作为，我们很失望", "有所作为，我很佩服", "把轮训作为科长的必修课", "As a result, I gave up", "As a member of the staff, I think so",
 		// others’ 本人.
 		"领导本人很少下基层", "要求必须本人到场", "王局长本人", "他本人也承认", "当事人本人或者家属", "由本人签字", "本人到场才给办",
 		"作为一把手，带头不够", "作为分管领导，过问不多", "作为党员领导干部", "对本部门业务不熟", "本科学历", "本处有车位",

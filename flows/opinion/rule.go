@@ -28,6 +28,11 @@ func (p place) alone() bool {
 	return !unicode.IsDigit(p.prev()) && !unicode.IsDigit(p.next()) && !point
 }
 
+// opens says that a clause begins with it.
+func (p place) opens() bool {
+	return p.before == "" || strings.ContainsRune("，。；！？、：“（(,.;:!? \n", p.prev())
+}
+
 // word says that neither a Latin letter nor a digit stands on either side.
 func (p place) word() bool { return !latin(p.prev()) && !latin(p.next()) }
 

@@ -10,16 +10,15 @@ import (
 // the whole unit (我局, 我市, 我党, 我单位), is everybody the round asks; 我 or 我们
 // with a part of it (我科, 我们处) is a handful of people, and is pointed out.
 func ownRules() []rule {
-	own := func(form string, not string) rule {
-		return rule{"own", regexp.MustCompile(form), func(p place) bool { return self(p) && !begins(p.after, not) && !begins(p.match, opinions) }}
-	}
 	return []rule{
 		own(`[我咱俺]们?的?(?:科室|处室|股室|部门|办公室|党?支部|班组|大队|中队|工位|岗位|科长|处长|股长|组长|师傅)`, ""),
 		own(`[我咱俺]们?[科处股]`, "学 技 研 普 目 理 于 在 境 置 罚 处 份"),
 		own(`[我咱俺]们?[组班部]`, "织 子 分 署 成 级"),
 		own(`[我咱俺]们?[室岗队]`, "伍"),
-		own(`[我俺](?:窗口|中心)`, ""),
+		own(`[我俺]窗口`, ""),
+		own(`[我咱俺]们?中心`, "组 工作 任务 城 镇 校 小学 广场 思想 议题 环节"),
 		own(`我所`, "知 了 见 说 有 谓 能 想 做 言 认 提 理 接 看 听 述 指 闻 长 需 关 反"),
+		own(`[我咱俺]们所`, "知 了 见 说 有 谓 能 想 做 言 认 提 理 接 看 听 述 指 闻 长 需 关 反 在 处 面 期 盼 希 追 求 拥 具 生 经 熟 学 用 从 倡 承 担 付 犯 作 要 应"),
 		own(`我(?:所在|所?负责|所?分管|主管|主抓|牵头|任职|担任|值班|经办|承办|主持|起草|包联|包村|驻村|坐班|借调|挂职|兼任|兼职)`, "任"),
 		own(`我(?:当时|今年|去年|前年|明年|上次|上周|上个?月|昨天|前天|前几天|那天|那次|那时|曾|多次|[几两三四五六七八九十]次)`, ""),
 		own(`我[^，。；！？\s]{0,6}(?:反映|提|找|问|打|送|去|办|投诉|申请|汇报|请示|打电话|参加|经历|遇到|碰到)过`, ""),
@@ -29,11 +28,15 @@ func ownRules() []rule {
 		own(`我的(?:直接|分管|顶头)?(?:领导|上级|主任|同事|徒弟|工资|职称|工龄|年龄|病|名字|生日|学历|专业|老家|分管|职责)`, ""),
 		own(`我在[^，。；！？\s]{0,8}?(?:窗口|科|处|室|股|所|站|队|组|岗|大厅|基层|乡镇|镇上|村|街道|一线|食堂|办公|值班|上班|任职|挂职|借调|工作(?:了|过|多|[0-9一二三四五六七八九十两几]))`, "理 学 织 有 谓"),
 		own(`我(?:作为|身为)[^，。；！？\s]{0,10}|我是(?:一[名个位]|个|新|老|[^，。；！？\s]{0,8}(?:[科室处股]的|窗口|干部|党员|人员|职工|员工|司机|会计|出纳|入职|调来))`, ""),
-		{"own", regexp.MustCompile(`作为(?:一[名个位])[^，。；！？\s]{0,8}(?:科长|主任|处长|司机|会计|出纳|文书|秘书|内勤|组长|站长|所长|科员|办事员|辅警|协管员|合同工|临时工|聘用人员|窗口人员|工作人员|退休\p{Han}{0,4}|老同志|女同志|女干部|新人|选调生|转业干部|服务对象)`), nil},
 		{"own", regexp.MustCompile(`本(?:科室|处室|股室)|笔者|鄙人`), nil},
 		{"own", regexp.MustCompile(`本人`), speaker},
 		{"own", regexp.MustCompile(`(?i)\b(?:my (?:department|section|office|team|desk|boss|manager|job|position|husband|wife)|i (?:work|worked|am in charge|joined|was told))\b`), nil},
 	}
+}
+
+// own is a rule about 我: what is said of whom else when one of not follows.
+func own(form, not string) rule {
+	return rule{"own", regexp.MustCompile(form), func(p place) bool { return self(p) && !begins(p.after, not) && !begins(p.match, opinions) }}
 }
 
 // opinions begin like a place and are none.
@@ -48,6 +51,5 @@ func self(p place) bool {
 // speaker says that 本人 is the writer, who begins a clause with it: 领导本人 and
 // 须本人到场 are others.
 func speaker(p place) bool {
-	opens := p.before == "" || strings.ContainsRune("，。；！？、：“（(,.;:!? \n因据但而且我让对给向与和", p.prev())
-	return opens && !begins(p.after, "到场 亲自 亲笔 签字 不到 持 携 身份证 意愿 或")
+	return (p.opens() || strings.ContainsRune("因据但而且我让对给向与和", p.prev())) && !begins(p.after, "到场 亲自 亲笔 签字 不到 持 携 身份证 意愿 或")
 }
