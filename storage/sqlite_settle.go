@@ -19,10 +19,22 @@ func (s *SQLite) Sweep(ctx context.Context) error {
 // were written, and so do places in the file: cells within a page, and the
 // pages of what is too large for one. While somebody reads it may be
 // Unavailable: try again later.
+//
+// The log's index (-shm) lists the pages in the order of writing too, and
+// emptying the log leaves that list as it is (sqlite.org/walformat.html, 2).
+// What is written next begins it anew: so the log is emptied before as well, and
+// the list is then that of the VACUUM.
 func (s *SQLite) Settle(ctx context.Context, _ []Collection) error {
+	if err := s.emptyLog(ctx); err != nil {
+		return err
+	}
 	if _, err := s.writer.ExecContext(ctx, "VACUUM"); err != nil {
 		return sqliteError(ctx, err)
 	}
+	return s.emptyLog(ctx)
+}
+
+func (s *SQLite) emptyLog(ctx context.Context) error {
 	var busy, pages, moved int
 	err := s.writer.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
 	if err == nil && busy != 0 {
