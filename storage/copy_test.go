@@ -21,31 +21,17 @@ import (
 // A copyist takes copies of a house's files and looks at where things lie in
 // them. It is told more than anybody could know, which record is whose, so that
 // what it cannot tell nobody can.
-type copyist struct {
-	*house
-	settled func() // waits until what Settle began is done
-}
+type copyist struct{ *house }
 
 func copyists() map[string]func(*testing.T) copyist {
 	return map[string]func(*testing.T) copyist{
-		"SQLite": func(t *testing.T) copyist { return copyist{newHouse(t), func() {}} },
+		"SQLite": func(t *testing.T) copyist { return copyist{newHouse(t)} },
 		"Redis": func(t *testing.T) copyist {
 			url := storagetest.Redis(t, "--rdbcompression", "no", // so that what is stored can be found
 				"--appendfsync", "always")
 			h := houseAt(t, url)
-			admin := storagetest.Admin(t, url)
-			h.dir = admin.ConfigGet(t.Context(), "dir").Val()["dir"]
-			return copyist{h, func() {
-				for end := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
-					info := admin.Info(t.Context(), "persistence").Val()
-					if strings.Contains(info, "aof_rewrite_in_progress:0") && strings.Contains(info, "aof_rewrite_scheduled:0") {
-						return
-					}
-					if time.Now().After(end) {
-						t.Fatal("Redis does not end its rewrite")
-					}
-				}
-			}}
+			h.dir = redisDir(t, url)
+			return copyist{h}
 		},
 	}
 }
@@ -57,7 +43,6 @@ func (c copyist) twoMinutesPass() {
 	if err := c.own.Tend(c.t.Context()); err != nil {
 		c.t.Fatal(err)
 	}
-	c.settled()
 }
 
 // people are how many come; each joins, and later gives an opinion, in an order
@@ -97,6 +82,13 @@ func (c copyist) afternoon(n int) []visit {
 	return visits
 }
 
+func keysOf(visits []visit) (all []storage.Key) {
+	for _, v := range visits {
+		all = append(all, v.joined, v.session, v.opinion)
+	}
+	return all
+}
+
 // Pseudonyms are as random as they really are.
 func participant(n, i int) flows.Participant {
 	return flows.Participant(storage.ReceiptID(flows.NewReceipt([19]byte{byte(n), byte(i), 'p'})))
@@ -109,15 +101,33 @@ func seat(n, i int) flows.Seat {
 // place is where a record's value ends in the files, the first time it occurs.
 func (c copyist) place(files []byte, key storage.Key) float64 {
 	c.t.Helper()
-	rec, err := c.store.Get(c.t.Context(), key)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	at := bytes.Index(files, rec.Value[len(rec.Value)-24:])
+	at := bytes.Index(files, c.tail(key))
 	if at < 0 {
 		c.t.Fatalf("a record of %s is not in the files", key.Name)
 	}
 	return float64(at)
+}
+
+// tail is by what a record is known in the files.
+func (c copyist) tail(key storage.Key) []byte {
+	c.t.Helper()
+	rec, err := c.store.Get(c.t.Context(), key)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return rec.Value[len(rec.Value)-24:]
+}
+
+// once fails where the files hold a record more than once: in the file and, in
+// the order of writing, in a log.
+func (c copyist) once(keys []storage.Key) {
+	c.t.Helper()
+	files := c.files()
+	for _, key := range keys {
+		if n := bytes.Count(files, c.tail(key)); n != 1 {
+			c.t.Fatalf("a record of %s is in the files %d times", key.Name, n)
+		}
+	}
 }
 
 func (c copyist) files() (all []byte) {
@@ -213,6 +223,7 @@ func TestACopyShowsNoOrder(t *testing.T) {
 				})
 				early = early.and(c.look(visits, joins))
 				c.twoMinutesPass()
+				c.once(keysOf(visits))
 				late = late.and(c.look(visits, joins))
 			}
 			t.Logf("a copy taken at once: %s; two minutes later: %s", early.over(afternoons), late.over(afternoons))

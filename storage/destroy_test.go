@@ -59,7 +59,6 @@ func TestACopyOfADestroyedRoundOpensNothing(t *testing.T) {
 			if _, err := c.rounds.Destroy(t.Context(), r.ID); err != nil {
 				t.Fatal(err)
 			}
-			c.settled()
 			files := c.files()
 			for _, value := range before {
 				if bytes.Contains(files, value[len(value)-24:]) {

@@ -43,6 +43,7 @@ func (c copyist) layers(id flows.RoundID, order []int) []string {
 	c.t.Helper()
 	keys := c.lay(id, order)
 	c.twoMinutesPass()
+	c.once(keys)
 	return c.lift(keys)
 }
 

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"math/rand/v2"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/redis/go-redis/v9"
 
@@ -28,12 +29,15 @@ var applyScript string
 // Under an ACL it needs the keys soundings:* and the commands eval, evalsha,
 // get, set, del, hget, hset, hdel, hscan, ping and hello; in a cluster also
 // cluster|slots (or cluster|shards) and command; config|get so that Durable can
-// look, and hlen, hgetall and bgrewriteaof so that Settle can do its work.
+// look, hlen, hgetall and bgrewriteaof so that Settle can do its work, and info
+// so that it can see the end of it.
 type Redis struct {
 	client redis.UniversalClient
 	apply  *redis.Script
 	// reorder is settle.lua.
 	reorder *redis.Script
+	// orderStays is set once Settle was refused.
+	orderStays atomic.Bool
 }
 
 var _ Store = (*Redis)(nil)
