@@ -1,11 +1,9 @@
 package storage_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -80,61 +78,4 @@ func (c copyist) lift(keys []storage.Key) (layers []string) {
 		}
 	}
 	return layers
-}
-
-// A store is settled as soon as somebody serves it; from then on a busy hour
-// does not put it off, and while nothing is written nothing is done.
-func TestSettlingIsDueAMinuteAfterTheFirstWrite(t *testing.T) {
-	h := newHouse(t)
-	id := h.open(nil).ID
-	tended := &tended{Store: h.store}
-	v, err := storage.Unlock(t.Context(), tended, storage.NewKeys(serviceKey), h.clock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rounds := storage.NewRounds(v)
-	opinions := storage.NewOpinions(rounds)
-	for i, step := range []struct {
-		name  string
-		write bool
-		pass  time.Duration
-		fail  error
-		want  int
-	}{
-		{name: "at the start", want: 1},
-		{name: "nothing was written", pass: time.Hour, want: 1},
-		{name: "just written", write: true, want: 1},
-		{name: "half a minute", write: true, pass: 30 * time.Second, want: 1},
-		{name: "a minute after the first", write: true, pass: 30 * time.Second, want: 2},
-		{name: "no more was written", pass: time.Hour, want: 2},
-		{name: "it fails", write: true, pass: time.Minute, fail: storage.ErrConflict, want: 3},
-		{name: "so it is done at the next call", want: 4},
-		{name: "and then no more", pass: time.Hour, want: 4},
-	} {
-		if step.write {
-			if err := opinions.Put(t.Context(), id, receipt(byte(i)), anOpinion(step.name+"的一条意见")); err != nil {
-				t.Fatal(err)
-			}
-		}
-		h.now = h.now.Add(step.pass)
-		tended.fail = step.fail
-		if err := v.Tend(t.Context()); err != step.fail {
-			t.Errorf("%s: %v", step.name, err)
-		}
-		if tended.times != step.want {
-			t.Errorf("%s: settled %d times, want %d", step.name, tended.times, step.want)
-		}
-	}
-}
-
-// A tended store counts how often it is settled.
-type tended struct {
-	storage.Store
-	times int
-	fail  error
-}
-
-func (s *tended) Settle(context.Context, []storage.Collection) error {
-	s.times++
-	return s.fail
 }
