@@ -19,7 +19,7 @@ func TestThePageShowsTheRecordThatWouldBeKept(t *testing.T) {
 			shown = string([]rune(m.Text)[s.At : s.At+s.Len])
 		}
 	}
-	if shown != want || !strings.Contains(m.Text, "不保存：账号") || !strings.Contains(m.Text, "做不到的") {
+	if shown != want || !strings.Contains(m.Text, "不保存：账号") || !strings.Contains(m.Text, "防不住的") {
 		t.Errorf("the page lists\n%s\nin\n%s", shown, m.Text)
 	}
 	p.tap("返回")
