@@ -55,6 +55,8 @@ func (b *Bot) note(ctx context.Context, c Chat, s session, m sent) {
 			b.Log.WarnContext(ctx, "what was sent could not be noted for a sweep", "error", err)
 			return
 		}
-		s = decode(data)
+		if s = decode(data); s.place.Version == 0 {
+			return // it went with its round
+		}
 	}
 }

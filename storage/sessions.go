@@ -136,7 +136,8 @@ func (s *Sessions) openPart(at Key, part []byte, into map[flows.RoundID][]byte) 
 
 // Save writes a chat's session where it still is as data has it, and gives its
 // place from then on; Conflict (session.changed) where it is not. Parts of
-// rounds that have closed are left out.
+// rounds that have closed are left out. A session that stood with no other
+// round went with it, and is not saved elsewhere: Conflict as well.
 func (s *Sessions) Save(ctx context.Context, who flows.Sitter, data flows.SessionData) (flows.Place, error) {
 	for range attempts {
 		c, err := s.seatOf(ctx, who, data)
@@ -163,7 +164,7 @@ func (s *Sessions) Save(ctx context.Context, who flows.Sitter, data flows.Sessio
 }
 
 // seatOf is where a session belongs now: with the last round to close of those
-// that it has a part of, else in the lobby.
+// that it has a part of; in the lobby if it never had one.
 func (s *Sessions) seatOf(ctx context.Context, who flows.Sitter, data flows.SessionData) (chair, error) {
 	for _, e := range s.open() {
 		if _, in := data.Parts[e.round.ID]; !in {
@@ -172,6 +173,9 @@ func (s *Sessions) seatOf(ctx context.Context, who flows.Sitter, data flows.Sess
 		if c, err := s.chair(ctx, e, who); flows.CodeOf(err) != flows.Refused {
 			return c, err
 		}
+	}
+	if data.Round != "" || len(data.Parts) > 0 {
+		return chair{}, flows.Fail(flows.Conflict, "session.changed", nil)
 	}
 	return s.lobby(who), nil
 }
