@@ -31,19 +31,8 @@ func TestDelete(t *testing.T) {
 			p := s.Person(7)
 			c, _ := testClient(t, s)
 			now := time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)
-			ids, stay := []bot.MessageID{9999}, []bot.MessageID(nil)
-			for _, fresh := range tc.sent {
-				s.Clock = func() time.Time { return now.Add(-49 * time.Hour) }
-				if fresh {
-					s.Clock = func() time.Time { return now }
-				}
-				id := bot.MessageID(p.Send("x").Message)
-				if ids = append(ids, id); !fresh {
-					stay = append(stay, id)
-				}
-			}
-			s.Clock = func() time.Time { return now }
-			left, err := c.Delete(t.Context(), "tg:7", ids)
+			ids, stay := sends(s, p, now, tc.sent)
+			left, err := c.Delete(t.Context(), "tg:7", append([]bot.MessageID{9999}, ids...))
 			left = slices.DeleteFunc(left, func(id bot.MessageID) bool { return id == 9999 })
 			if err != nil || !slices.Equal(left, stay) || len(p.Messages()) != tc.left {
 				t.Errorf("%v; left %v of %v, on the screen %d", err, left, stay, len(p.Messages()))
@@ -53,6 +42,23 @@ func TestDelete(t *testing.T) {
 			}
 		})
 	}
+}
+
+// sends has a person send messages, each now (young) or 49 hours ago: all of them,
+// and those that are too old to be deleted.
+func sends(s *telegramtest.Server, p *telegramtest.Person, now time.Time, young []bool) (all, old []bot.MessageID) {
+	for _, young := range young {
+		s.Clock = func() time.Time { return now.Add(-49 * time.Hour) }
+		if young {
+			s.Clock = func() time.Time { return now }
+		}
+		id := bot.MessageID(p.Send("x").Message)
+		if all = append(all, id); !young {
+			old = append(old, id)
+		}
+	}
+	s.Clock = func() time.Time { return now }
+	return all, old
 }
 
 // TestDeleteWhileTelegramIsBusy: what was not tried is left, with the error.

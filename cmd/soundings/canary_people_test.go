@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"filippo.io/age"
 
@@ -123,11 +122,7 @@ func (c *canaryRound) secondThoughts() (withdrawn string) {
 	reads.See("回执码里有个地方不对")
 	looksUp(reads.Person, reads.receipt, reads.text, "已经收下")
 	looksUp(goes.Person, goes.receipt, goes.text, "已经收下")
-	goes.Tap("🗑 撤回一条")
-	goes.See("发过来就撤回")
-	goes.Send(strings.ToLower(goes.receipt))
-	goes.See("已经撤回")
-	goes.Settle()
+	withdraws(goes.Person, goes.receipt)
 	return goes.text
 }
 

@@ -16,19 +16,10 @@ func TestWhatAReceiptCanDo(t *testing.T) {
 	fake := telegramtest.New(t)
 	s := startServe(t, settingsFor(t, fake, "polling", "sqlite"))
 	id := openRound(t, s)
-	var people []*telegramtest.Person
-	var texts, receipts []string
-	for i := range 5 {
-		p := fake.Person(int64(1000+i), telegramtest.Lang("zh-hans"))
-		texts = append(texts, fmt.Sprintf("第%d个窗口办事要跑三趟", i+1))
-		people, receipts = append(people, p), append(receipts, speaks(p, "r_"+id, texts[i]))
-	}
+	people, texts, receipts := fiveSpeak(fake, id)
 	stays, goes := people[0], people[1]
 	looksUp(goes, receipts[1], texts[1], "可以点下面的“🗑 撤回一条”")
-	goes.Tap("🗑 撤回一条")
-	goes.See("发过来就撤回")
-	goes.Send(strings.ToLower(receipts[1]))
-	goes.See("已经撤回")
+	withdraws(goes, receipts[1])
 	goes.Send(receipts[1])
 	goes.See("之前已经撤回了")
 
@@ -57,6 +48,25 @@ func TestWhatAReceiptCanDo(t *testing.T) {
 	goes.Send(receipts[1])
 	goes.See("之前已经撤回了")
 	logsNothing(t, s, slices.Concat(texts, receipts))
+}
+
+// fiveSpeak has five people give an opinion each.
+func fiveSpeak(fake *telegramtest.Server, id string) (people []*telegramtest.Person, texts, receipts []string) {
+	for i := range 5 {
+		p := fake.Person(int64(1000+i), telegramtest.Lang("zh-hans"))
+		texts = append(texts, fmt.Sprintf("第%d个窗口办事要跑三趟", i+1))
+		people, receipts = append(people, p), append(receipts, speaks(p, "r_"+id, texts[i]))
+	}
+	return people, texts, receipts
+}
+
+// withdraws goes on from looksUp.
+func withdraws(p *telegramtest.Person, receipt string) {
+	p.Tap("🗑 撤回一条")
+	p.See("发过来就撤回")
+	p.Send(strings.ToLower(receipt))
+	p.See("已经撤回")
+	p.Settle()
 }
 
 // A round that stays below k says so to its authors, and that it is never released.
