@@ -2,6 +2,7 @@ package configs_test
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -18,6 +19,20 @@ func TestNoWordsPromiseThatNobodyCanRead(t *testing.T) {
 		for key, said := range catalogue(t, lang) {
 			if promise := words.FindString(said); promise != "" {
 				t.Errorf("%s, %s: “%s” is more than can be promised:\n%s", lang, key, promise, said)
+			}
+		}
+	}
+}
+
+// What is kept nowhere and what is not kept beside an opinion are two things: a
+// conversation knows the hours of its messages (sealed, for a sweep), an opinion
+// knows none.
+func TestWhatIsNotKeptIsNotKeptBesideAnOpinion(t *testing.T) {
+	for lang, beside := range map[string]string{"zh-Hans": "意见旁边不存", "en": "eside what you write no"} {
+		words := catalogue(t, lang)
+		for _, key := range []string{"home.promises", "slips.kept"} {
+			if !strings.Contains(words[key], beside) {
+				t.Errorf("%s, %s promises more than that of an opinion no time is kept:\n%s", lang, key, words[key])
 			}
 		}
 	}
