@@ -41,7 +41,7 @@ func closeness(t *testing.T, random func(run int) io.Reader) (mean, sigma float6
 		d := closer(m.Opinions, func(o Opinion) int { return writerOf[o.Text] })
 		mean, squares = mean+d/copies, squares+d*d/copies
 	}
-	return mean, math.Sqrt((squares - mean*mean) / copies)
+	return mean, math.Sqrt(max(0, squares-mean*mean) / copies)
 }
 
 // closer is the mean distance of opinions of different writers less that of
