@@ -18,23 +18,26 @@ type roundDestroyCmd struct {
 
 // Run destroys a round, after a question.
 func (c *roundDestroyCmd) Run(ctx context.Context, p *program) error {
-	return p.within(ctx, c.settingsFlags, func(h *house, _ configs.Settings) error {
-		r, err := h.find(c.ID)
-		if err != nil {
-			return err
-		}
-		if r.State == flows.Opened { // no need to ask
-			_, err := r.Destroy()
-			return err
-		}
-		if r.State != flows.Destroyed && !c.Yes && !p.agreed(ctx, "cli.destroy_sure", "title", r.Title) {
-			return flows.Fail(flows.Refused, "cli.destroy_not", flows.Args{"title": r.Title})
-		}
-		if r, err = h.office.Destroy(ctx, r.ID); err != nil {
-			return err
-		}
-		return p.print("cli.destroyed", "title", r.Title)
-	})
+	return p.within(ctx, c.settingsFlags, func(h *house, _ configs.Settings) error { return c.destroy(ctx, p, h) })
+}
+
+func (c *roundDestroyCmd) destroy(ctx context.Context, p *program, h *house) error {
+	r, err := h.find(c.ID)
+	if err != nil {
+		return err
+	}
+	if r.State == flows.Opened { // no need to ask
+		_, err := r.Destroy()
+		return err
+	}
+	if r.State != flows.Destroyed && !c.Yes && !p.agreed(ctx, "cli.destroy_sure", "title", r.Title) {
+		return flows.Fail(flows.Refused, "cli.destroy_not", flows.Args{"title": r.Title})
+	}
+	if r, err = h.office.Destroy(ctx, r.ID); err != nil {
+		return err
+	}
+	p.warnUnsettled(h)
+	return p.print("cli.destroyed", "title", r.Title)
 }
 
 // agreed asks a question on stderr and reads the answer. No answer is a no.

@@ -30,7 +30,7 @@ const (
 
 // Run is the bot, from start to stop. Nothing remote but the store stands
 // between the start and the first update. When ctx ends no more updates are
-// taken, those under way are finished, and then the store is closed.
+// taken, those under way are finished, and then the store is settled and closed.
 func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	s, err := p.settings(c.settingsFlags)
 	if err != nil {
@@ -94,6 +94,7 @@ func (p *program) serve(ctx context.Context, v *service) error {
 	group.Go(func() error { return v.setMenus(ctx, p) })
 	v.log.Info("serving", "listen", v.listener.Addr().String(), "store", v.StoreLabel(), "updates", v.way())
 	err := group.Wait()
+	p.leave(ctx, v.house)
 	v.log.Info("stopped")
 	return err
 }

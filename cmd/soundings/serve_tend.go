@@ -52,14 +52,33 @@ func (v *service) sweep(ctx context.Context) error {
 // tend keeps the store from showing in which order it was written (promise 7).
 // Where the store does not let us, it is said once what is then not promised.
 func (p *program) tend(ctx context.Context, h *house) error {
-	say := sync.OnceFunc(func() { p.warn("store.order_stays") })
+	say := sync.OnceFunc(func() { p.warnUnsettled(h) })
 	return repeat(ctx, p.log, tendEvery, "hiding the order of writing", func(ctx context.Context) error {
 		err := h.vault.Tend(ctx)
 		if flows.KeyOf(err) == "store.order_stays" {
 			say()
+			return nil // trying again and again does not help
 		}
 		return err
 	})
+}
+
+// leave settles the store once more before it is closed: a service is stopped,
+// copied, and started again. It waits a while, whatever ended ctx.
+func (p *program) leave(ctx context.Context, h *house) {
+	h.vault.Settle(context.WithoutCancel(ctx))
+	p.warnUnsettled(h)
+}
+
+// warnUnsettled says so where what was destroyed, and the order of writing, may
+// still be seen in the store's files.
+func (p *program) warnUnsettled(h *house) {
+	switch err := h.vault.Unsettled(); {
+	case flows.KeyOf(err) == "store.order_stays":
+		p.warn("store.order_stays")
+	case err != nil:
+		p.warn("cli.unsettled")
+	}
 }
 
 // repeat does something at once and then regularly, until ctx ends. A failure

@@ -118,7 +118,9 @@ func (p *program) tryOut(ctx context.Context, h *house, round flows.Round, liste
 		return repeat(ctx, p.log, keepEvery, "looking after the rounds", keeper.Tick)
 	})
 	group.Go(func() error { return p.tend(ctx, h) })
-	return group.Wait()
+	err = group.Wait()
+	p.leave(ctx, h)
+	return err
 }
 
 // pageAddress is where to open the page, and whether other machines can, too.
