@@ -1,8 +1,10 @@
 package telegramtest
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"strings"
 )
@@ -40,6 +42,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		write(w, refused(http.StatusUnauthorized, "Unauthorized"))
 		return
 	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		panic(http.ErrAbortHandler) // the client went away while it asked, as one that is stopped does
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
 	c, err := readCall(method, r)
 	if err != nil {
 		s.mu.Lock()
