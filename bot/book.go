@@ -75,6 +75,12 @@ func (b *Bot) anyOpen() bool {
 	})
 }
 
+func (b *Bot) hasClosed(id flows.RoundID) bool {
+	return slices.ContainsFunc(b.Rounds.Known(), func(r flows.Round) bool {
+		return r.ID == id && r.State != flows.Opened
+	})
+}
+
 // join adds the rounds that can be written into now. Those from before stay for
 // the rest of the update: what was stored just in time must get its receipt,
 // though its round closes this very moment.

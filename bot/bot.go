@@ -130,12 +130,26 @@ func (b *Bot) showOnce(ctx context.Context, u Update, s session, r dialogue.Resu
 	return err
 }
 
+// save saves the session. That of an organizer who takes part goes with the
+// round they have closed this very moment; the desk stays.
 func (b *Bot) save(ctx context.Context, c Chat, s *session) error {
+	err := b.put(ctx, c, s)
+	if flows.CodeOf(err) == flows.Conflict && organizer(s.Dialogue) && b.hasClosed(s.place.Round) {
+		s.outlive()
+		err = b.put(ctx, c, s)
+	}
+	return err
+}
+
+func (b *Bot) put(ctx context.Context, c Chat, s *session) error {
 	data, err := s.encode()
 	if err != nil {
 		return err
 	}
-	s.place, err = b.Sessions.Save(ctx, visitor{b, c}, data)
+	place, err := b.Sessions.Save(ctx, visitor{b, c}, data)
+	if err == nil {
+		s.place = place
+	}
 	return err
 }
 

@@ -55,6 +55,21 @@ func TestTheDeskSaysHowLongARoundIsKept(t *testing.T) {
 	c.shows("保留到 2026年12月2日（含当天），之后自动销毁") // thirty days after the day of 2 November
 }
 
+func TestAnOrganizerWhoTakesPartKeepsTheDeskAtTheClose(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	c.tap("提交")
+	c.asOrganizer()
+	c.tap("现在截止")
+	c.tap("截止，不再打开")
+	c.shows("已截止")
+	c.tap("看最新情况")
+	c.shows("永远不公开")
+	if data := c.raw(); data.Round != "" || strings.Contains(string(data.Common), "receipts") || strings.Contains(string(data.Common), "given") {
+		t.Errorf("of taking part is left: %s", data.Common)
+	}
+}
+
 func TestBelowKNothingIsHandedOver(t *testing.T) {
 	c := newTown(t)
 	c.asOrganizer()

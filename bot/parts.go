@@ -97,6 +97,7 @@ func decode(data flows.SessionData) session {
 	for topic, raw := range data.Parts {
 		var part topicPart
 		if json.Unmarshal(raw, &part) != nil {
+			s.Recalled = false // that the chat takes part is found out anew
 			continue
 		}
 		s.Dialogue.Facts[string(topic)] = part.Facts

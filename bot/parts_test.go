@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"soundings/bot"
+	"soundings/flows"
 	"soundings/storage"
 )
 
@@ -104,4 +106,30 @@ func TestNoButtonIsWithoutANonce(t *testing.T) {
 	}
 	c.tap("返回")
 	c.shows("听您说真话")
+}
+
+// A chat's seat needs the round's secret: it differs from round to round, and
+// nobody can make it once the round has closed, from whatever else there is.
+func TestASeatNeedsTheSecretOfItsRound(t *testing.T) {
+	c := newTown(t)
+	second := c.another("第二轮")
+	chat := c.bot.SitterOf("tg:1")
+	seats := map[flows.Seat]bool{chat.Lobby(): true}
+	for _, id := range []flows.RoundID{c.round.ID, second.ID} {
+		seat, err := chat.Seat(t.Context(), id)
+		c.must(err)
+		seats[seat] = true
+		secret, err := c.rounds.Secret(t.Context(), id)
+		c.must(err)
+		if seat != bot.SeatOf(secret, "tg:1") {
+			t.Error("it does not follow from the secret and the chat alone")
+		}
+	}
+	if len(seats) != 3 {
+		t.Errorf("seats are alike: %v", seats)
+	}
+	c.close()
+	if _, err := chat.Seat(t.Context(), c.round.ID); flows.CodeOf(err) != flows.Refused {
+		t.Errorf("after the close: %v", err)
+	}
 }

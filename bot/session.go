@@ -61,3 +61,15 @@ func (s *session) expire(book dialogue.Book, now time.Time) (expired bool) {
 }
 
 func day(t time.Time) int64 { return t.Unix() / (24 * 60 * 60) }
+
+// outlive leaves of a session what belongs to no round, and nothing of what the
+// chat did.
+func (s *session) outlive() {
+	d := dialogue.Session{Lang: s.Dialogue.Lang, Nonce: s.Dialogue.Nonce, Facts: map[string]map[string]string{"": s.Dialogue.Facts[""]}}
+	for _, f := range s.Dialogue.Frames {
+		if f.Topic == "" {
+			d.Frames = append(d.Frames, f)
+		}
+	}
+	*s = session{Dialogue: d, Recalled: s.Recalled}
+}

@@ -25,7 +25,8 @@ func (b *Bot) sweep(ctx context.Context, u Update, s *session, receipts bool) di
 	if !dialogue.Keeps(u.Input.Text) {
 		stays = u.Message
 	}
-	swept := opinion.Swept{Unknown: s.Trail.Cut}
+	// Of a chat in no round it is not known what went with one (promise 5).
+	swept := opinion.Swept{Unknown: s.Trail.Cut || s.place.Round == ""}
 	swept.Stuck, swept.Failed = b.erase(ctx, u.Chat, &s.Trail, stays)
 	if receipts && swept.Failed == 0 {
 		stuck, failed := b.erase(ctx, u.Chat, &s.Receipts, 0)

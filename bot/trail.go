@@ -27,7 +27,7 @@ type trailDay struct {
 func (b *Bot) arrive(u Update, s *session) {
 	old := s.Trail.forget(b.reach())
 	old = s.Receipts.forget(b.reach()) || old
-	s.Trail.Cut = s.Trail.Cut || old || s.Trail.Sending || s.returned(u)
+	s.Trail.Cut = s.Trail.Cut || old || s.Trail.Sending
 	s.Trail.Sending = false
 	s.Trail.add(day(b.Now()), b.outage.message(u.Chat))
 	if u.Tap == "" {

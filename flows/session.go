@@ -17,6 +17,7 @@ type SessionData struct {
 type Place struct {
 	Round   RoundID // empty: the lobby
 	Version uint64  // 0: nothing was kept yet
+	Age     uint64  // how often the session was saved
 }
 
 // A Sitter is the chat at hand as sessions know it.

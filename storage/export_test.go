@@ -65,3 +65,17 @@ func (twice) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
 
 // ReceiptID is where a receipt's opinion is stored.
 func ReceiptID(r flows.Receipt) string { return receiptID(r) }
+
+// OpensWithServiceKey says whether any key that follows from the service key alone
+// opens a record.
+func OpensWithServiceKey(keys Keys, rec Rec) bool {
+	for _, label := range []string{"session", "sessions", "meta", "index", "round", "ring", "blank", "links", "organizers", "seat"} {
+		if _, err := open(keys.For(label), rec.place(), rec.Value); err == nil {
+			return true
+		}
+		if _, err := open(keys.forRound(flows.Secret{}, label), rec.place(), rec.Value); err == nil {
+			return true
+		}
+	}
+	return false
+}

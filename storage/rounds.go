@@ -22,7 +22,7 @@ type Rounds struct {
 
 	mu    sync.RWMutex
 	known map[flows.RoundID]entry
-	empty map[flows.RoundID]bool // destroyed rounds of which nothing is left, see Destroy
+	empty map[Collection]bool // what was cleared, see Clear and Destroy
 }
 
 // An entry is a round as it was at a version, and its keys.
@@ -45,7 +45,7 @@ type ring struct {
 
 // NewRounds keeps rounds in a vault.
 func NewRounds(v *Vault) *Rounds {
-	return &Rounds{vault: v, known: map[flows.RoundID]entry{}, empty: map[flows.RoundID]bool{}}
+	return &Rounds{vault: v, known: map[flows.RoundID]entry{}, empty: map[Collection]bool{}}
 }
 
 var index = Collection{Tag: "rounds", Name: "index"}

@@ -20,25 +20,42 @@ func (s *Rounds) Destroy(ctx context.Context, id flows.RoundID) (flows.Round, er
 	if err != nil && flows.KeyOf(err) != "round.is_destroyed" { // another was first
 		return r, err
 	}
-	if s.isEmpty(id) {
-		return r, nil
+	did, err := s.clearAll(ctx, collectionsOf(id)...)
+	if did && err == nil {
+		s.vault.settleNow(ctx)
 	}
-	for _, c := range collectionsOf(id) {
-		if err := s.clear(ctx, c); err != nil {
-			return r, err
-		}
-	}
-	s.vault.settleNow(ctx)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.empty[id] = true
-	return r, nil
+	return r, err
 }
 
-func (s *Rounds) isEmpty(id flows.RoundID) bool {
+// Clear deletes the sessions of a round that has closed. They cannot be opened
+// any more; but that they are there would tell how many there were.
+func (s *Rounds) Clear(ctx context.Context, id flows.RoundID) error {
+	_, err := s.clearAll(ctx, sessionsOf(id))
+	return err
+}
+
+// clearAll clears collections of a round that nobody writes into any more, each
+// once in the life of this process, and says whether there was any to clear.
+func (s *Rounds) clearAll(ctx context.Context, all ...Collection) (did bool, err error) {
+	for _, c := range all {
+		if s.isEmpty(c) {
+			continue
+		}
+		if err := s.clear(ctx, c); err != nil {
+			return did, err
+		}
+		did = true
+		s.mu.Lock()
+		s.empty[c] = true
+		s.mu.Unlock()
+	}
+	return did, nil
+}
+
+func (s *Rounds) isEmpty(c Collection) bool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.empty[id]
+	return s.empty[c]
 }
 
 // clearing is how many records are deleted at a time: nobody is kept waiting.

@@ -30,7 +30,7 @@ func TestSlipsPrintWhole(t *testing.T) {
 		sheets     int
 	}{
 		{"usual-zh", bot.Chinese, usual, 2}, {"usual-en", bot.English, usual, 2},
-		{"longest-zh", bot.Chinese, longest, 3}, {"longest-en", bot.English, longest, 4},
+		{"longest-zh", bot.Chinese, longest, 4}, {"longest-en", bot.English, longest, 4},
 	}
 	pages := http.NewServeMux()
 	pages.HandleFunc("/", func(http.ResponseWriter, *http.Request) {}) // an icon, of which there is none

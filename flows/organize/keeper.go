@@ -12,6 +12,8 @@ type DatedRounds interface {
 	KnownRounds
 	// Change makes one step from what the round really is; see storage.Rounds.
 	Change(ctx context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error)) (flows.Round, error)
+	// Clear deletes what must not outlive an open round; what was begun it finishes.
+	Clear(ctx context.Context, id flows.RoundID) error
 	// Destroy destroys a round; what was begun it finishes.
 	Destroy(ctx context.Context, id flows.RoundID) (flows.Round, error)
 }
@@ -45,6 +47,8 @@ func (k Keeper) tend(ctx context.Context, r flows.Round) (err error) {
 		_, err = k.Rounds.Change(ctx, r.ID, k.step)
 	case r.State == flows.Destroyed, !kept.IsZero() && !k.Now().Before(kept):
 		_, err = k.Rounds.Destroy(ctx, r.ID)
+	case r.State == flows.Closed || r.State == flows.Released:
+		err = k.Rounds.Clear(ctx, r.ID)
 	}
 	return err
 }

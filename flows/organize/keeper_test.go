@@ -35,6 +35,8 @@ func (c *calendar) Destroy(ctx context.Context, id flows.RoundID) (flows.Round, 
 	return c.Change(ctx, id, flows.Round.Destroy)
 }
 
+func (c *calendar) Clear(context.Context, flows.RoundID) error { return nil }
+
 func dated(id flows.RoundID, s flows.State, opens, closes time.Time) flows.Round {
 	return flows.Round{ID: id, Title: "t", Unit: "u", K: 5, Admission: flows.Open, State: s, Opens: opens, Closes: closes,
 		Aspects: []flows.Aspect{{ID: "a1", Label: "l", Text: "t"}}}
