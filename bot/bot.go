@@ -16,8 +16,15 @@ import (
 // passing failure: the update stays unhandled and comes again.
 type EffectFunc func(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error)
 
-// A Bot answers the updates of one chat network. All its fields must be set
-// before the first Handle.
+// A Watch is told what only the Bot can see of an update. It learns of the
+// update from ctx, if at all.
+type Watch interface {
+	// Repeated: the update came before.
+	Repeated(ctx context.Context)
+}
+
+// A Bot answers the updates of one chat network. All its fields but Watch must
+// be set before the first Handle.
 type Bot struct {
 	Network  Network
 	Sessions Sessions
@@ -31,6 +38,7 @@ type Bot struct {
 	Now    func() time.Time
 	Days   int // that a released round is kept, see flows.Round.KeptUntil
 	Log    *slog.Logger
+	Watch  Watch
 
 	lanes  lanes
 	outage outage
@@ -74,6 +82,9 @@ func (b *Bot) handle(ctx context.Context, u Update) error {
 		s.Dialogue.Lang = languageFor(u.Lang)
 	}
 	repeated, before := s.knows(u.ID), s.Dialogue.Nonce
+	if repeated && b.Watch != nil {
+		b.Watch.Repeated(ctx)
+	}
 	keeps := u.Input.Kind == dialogue.Tapped && dialogue.Keeps(u.Input.Text)
 	lost := b.lost(u, s, data.Lost)
 	if repeated || lost && s.gone && u.Input.Kind != dialogue.Command {

@@ -22,6 +22,7 @@ type Options struct {
 	API     string        // base URL of the Bot API; Telegram
 	HTTP    *http.Client  // without a Timeout; NewHTTPClient()
 	MaxWait time.Duration // the longest a call may take, retries included; 5 s
+	Watch   Watch         // nobody
 
 	// Wait waits between tries, or until ctx ends, which is its error; a timer.
 	Wait func(ctx context.Context, d time.Duration) error
@@ -34,6 +35,7 @@ type Client struct {
 	http  *doer
 	lib   *tg.Bot
 	max   time.Duration
+	watch Watch
 	wait  func(context.Context, time.Duration) error
 }
 
@@ -47,7 +49,7 @@ func NewClient(token string, o Options) (*Client, error) {
 		return nil, errors.New("telegram: the Bot API's address is no http or https URL")
 	}
 	c := &Client{
-		token: token, api: strings.TrimSuffix(o.API, "/"), max: o.MaxWait, wait: o.Wait,
+		token: token, api: strings.TrimSuffix(o.API, "/"), max: o.MaxWait, watch: watched(o.Watch), wait: o.Wait,
 		http: &doer{client: o.HTTP, token: token},
 	}
 	var err error

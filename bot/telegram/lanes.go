@@ -77,6 +77,7 @@ func (l *lanes) settle(ctx, work context.Context, u bot.Update) bool {
 		if l.hopeless(failures, before) {
 			l.Log.Error("telegram: an update failed again and again while others were handled; it is given up",
 				"failures", failures)
+			l.Watch.GivenUp(u)
 			return true
 		}
 		if l.Client.wait(ctx, pauses.NextBackOff()) != nil {

@@ -17,6 +17,7 @@ type Poller struct {
 	Handler Handler
 	Name    string       // the bot's user name, to know commands meant for others in groups
 	Log     *slog.Logger // nothing is logged when nil
+	Watch   Watch        // nobody when nil
 
 	PollTimeout   time.Duration // how long an empty getUpdates waits; 50 s
 	HandleTimeout time.Duration // the time for one update; 30 s
@@ -55,7 +56,7 @@ func (p *Poller) Run(ctx context.Context) error {
 }
 
 func (r *run) defaults() {
-	r.Log = quiet(r.Log)
+	r.Log, r.Watch = quiet(r.Log), watched(r.Watch)
 	r.PollTimeout = or(r.PollTimeout, 50*time.Second)
 	r.HandleTimeout = or(r.HandleTimeout, handleTimeout)
 	r.Grace = or(r.Grace, 10*time.Second)
@@ -118,6 +119,7 @@ func (r *run) take(ctx, work context.Context, batch []json.RawMessage) int {
 		u, ok, err := convert(raw, r.Name)
 		if err != nil {
 			r.Log.Error("telegram: an update that cannot be decoded is given up", "kind", kind, "size", len(raw))
+			r.Watch.Undecodable()
 		}
 		if !ok || err != nil {
 			r.window.done(id)
@@ -162,6 +164,7 @@ func (r *run) persist(ctx context.Context, method string, call func(context.Cont
 		if r.Client.wait(ctx, r.pause(err, pauses.NextBackOff())) != nil {
 			return nil
 		}
+		r.Watch.Retried(status(err))
 	}
 	return nil
 }

@@ -62,7 +62,7 @@ func TestAnUndecodableUpdateIsLoggedBySizeAndKindAlone(t *testing.T) {
 		book.givenUp(t, "webhook", kind, len(raw))
 
 		book = &logbook{}
-		polled := &run{Poller: Poller{Log: book.program()}, window: newWindow()}
+		polled := &run{Poller: Poller{Log: book.program(), Watch: nobody{}}, window: newWindow()}
 		polled.lanes = newLanes(polled)
 		polled.take(t.Context(), t.Context(), []json.RawMessage{json.RawMessage(raw)})
 		book.givenUp(t, "polling", kind, len(raw))

@@ -23,6 +23,7 @@ type Webhook struct {
 	Handler Handler
 	Name    string       // the bot's user name, to know commands meant for others in groups
 	Log     *slog.Logger // nothing is logged when nil
+	Watch   Watch        // nobody when nil
 
 	HandleTimeout time.Duration // the time for one update; 30 s
 	RetryAfter    time.Duration // what a 503 asks Telegram to wait; 2 s
@@ -70,6 +71,7 @@ func (h *Webhook) take(w http.ResponseWriter, r *http.Request, body []byte) int 
 		// it in its queue would wait for a day.
 		_, kind := sniff(body)
 		quiet(h.Log).Error("telegram: an update that cannot be decoded is given up", "kind", kind, "size", len(body))
+		watched(h.Watch).Undecodable()
 		return http.StatusOK
 	}
 	if !ok {
