@@ -13,6 +13,7 @@ type Settings struct {
 	Key      Secret   `yaml:"key" env:"KEY"`     // an age identity; empty: see ServiceKey
 	Webhook  Webhook  `yaml:"webhook" envPrefix:"WEBHOOK_"`
 	Listen   string   `yaml:"listen" env:"LISTEN"`
+	Metrics  Metrics  `yaml:"metrics" envPrefix:"METRICS_"`
 	Log      Log      `yaml:"log" envPrefix:"LOG_"`
 	Timezone string   `yaml:"timezone" env:"TIMEZONE"`
 	// Retention is for how many days a released round is kept; 0: for ever.
@@ -30,6 +31,11 @@ type Telegram struct {
 type Webhook struct {
 	URL    string `yaml:"url" env:"URL"`
 	Secret Secret `yaml:"secret" env:"SECRET"`
+}
+
+// Metrics is where /metrics is served; an empty address means nowhere.
+type Metrics struct {
+	Listen string `yaml:"listen" env:"LISTEN"`
 }
 
 // Log says what is logged and in which form.

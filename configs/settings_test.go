@@ -76,7 +76,7 @@ func TestTheVariablesAreThoseOfTheContract(t *testing.T) {
 		}
 		got = append(got, name)
 	}
-	want := "TELEGRAM_TOKEN* TELEGRAM_API TELEGRAM_BOT STORE* KEY* WEBHOOK_URL WEBHOOK_SECRET* LISTEN LOG_LEVEL LOG_FORMAT TIMEZONE RETENTION"
+	want := "TELEGRAM_TOKEN* TELEGRAM_API TELEGRAM_BOT STORE* KEY* WEBHOOK_URL WEBHOOK_SECRET* LISTEN METRICS_LISTEN LOG_LEVEL LOG_FORMAT TIMEZONE RETENTION"
 	if strings.Join(got, " ") != want {
 		t.Errorf("%v\nwant %s", got, want)
 	}
@@ -84,23 +84,23 @@ func TestTheVariablesAreThoseOfTheContract(t *testing.T) {
 
 // Each layer is laid over every setting at once.
 func TestPrecedence(t *testing.T) {
-	file := "telegram: {token: '1:file', api: http://file.test/, bot: filebot}\nstore: sqlite:file.db\nlisten: file:1\n" +
+	file := "telegram: {token: '1:file', api: http://file.test/, bot: filebot}\nstore: sqlite:file.db\nlisten: file:1\nmetrics: {listen: file:2}\n" +
 		"log: {level: warn, format: json}\ntimezone: Asia/Urumqi\nretention: 90\n"
 	if s := load(t, ""); s != Defaults() {
 		t.Errorf("defaults: %v", s)
 	}
 	fromFile := load(t, file)
-	want := Settings{Telegram: Telegram{"1:file", "http://file.test", "filebot"}, Store: "sqlite:file.db", Listen: "file:1",
+	want := Settings{Telegram: Telegram{"1:file", "http://file.test", "filebot"}, Store: "sqlite:file.db", Listen: "file:1", Metrics: Metrics{"file:2"},
 		Log: Log{"warn", "json"}, Timezone: "Asia/Urumqi", Retention: "90"}
 	if fromFile != want {
 		t.Errorf("file: %v", fromFile)
 	}
 	environ := []string{"SOUNDINGS_TELEGRAM_TOKEN=1:env", "SOUNDINGS_TELEGRAM_API=http://env.test", "SOUNDINGS_TELEGRAM_BOT=@envbot",
 		"SOUNDINGS_STORE=redis://env", "SOUNDINGS_KEY=" + aKey, "SOUNDINGS_WEBHOOK_URL=https://env.test/hook", "SOUNDINGS_WEBHOOK_SECRET=env",
-		"SOUNDINGS_LISTEN=:1", "SOUNDINGS_LOG_LEVEL=ERROR", "SOUNDINGS_LOG_FORMAT=text", "SOUNDINGS_TIMEZONE=UTC",
+		"SOUNDINGS_LISTEN=:1", "SOUNDINGS_METRICS_LISTEN=:2", "SOUNDINGS_LOG_LEVEL=ERROR", "SOUNDINGS_LOG_FORMAT=text", "SOUNDINGS_TIMEZONE=UTC",
 		"SOUNDINGS_RETENTION=180"}
 	want = Settings{Telegram: Telegram{"1:env", "http://env.test", "envbot"}, Store: "redis://env", Key: aKey,
-		Webhook: Webhook{"https://env.test/hook", "env"}, Listen: ":1", Log: Log{"error", "text"}, Timezone: "UTC", Retention: "180"}
+		Webhook: Webhook{"https://env.test/hook", "env"}, Listen: ":1", Metrics: Metrics{":2"}, Log: Log{"error", "text"}, Timezone: "UTC", Retention: "180"}
 	if s := load(t, file, environ...); s != want {
 		t.Errorf("environment: %v", s)
 	}
@@ -162,6 +162,8 @@ func TestSettingsThatAreRefused(t *testing.T) {
 		{"webhook secret's form", "webhook: {url: https://a.test/x, secret: 'a b'}", nil, "settings.webhook_secret", flows.Args{"value": nil}},
 		{"listen", "", []string{"SOUNDINGS_LISTEN=8080"}, "settings.address", flows.Args{"name": "SOUNDINGS_LISTEN", "value": "8080"}},
 		{"port", "listen: a:99999", nil, "settings.address", flows.Args{"value": "a:99999"}},
+		{"metrics' address", "metrics: {listen: '9090'}", nil, "settings.address", flows.Args{"name": "metrics.listen", "value": "9090"}},
+		{"metrics beside the webhook", "listen: ':1'", []string{"SOUNDINGS_METRICS_LISTEN=:1"}, "settings.metrics_same", flows.Args{"name": "SOUNDINGS_METRICS_LISTEN", "value": ":1"}},
 		{"level", "log: {level: trace}", nil, "settings.choice", flows.Args{"name": "log.level", "value": "trace", "choices": "debug, info, warn, error"}},
 		{"format", "", []string{"SOUNDINGS_LOG_FORMAT=xml"}, "settings.choice", flows.Args{"choices": "text, json"}},
 		{"retention", "retention: 一年", nil, "settings.retention", flows.Args{"name": "retention", "value": "一年", "max": 3650}},

@@ -62,6 +62,8 @@ func (s Settings) wrong(f setting) (key string, args flows.Args) {
 		return s.wrongSecret(), nil
 	case "listen":
 		return unless(isAddress(value), "settings.address"), nil
+	case "metrics.listen":
+		return s.wrongMetrics(), nil
 	case "log.level":
 		return choice(value, "debug", "info", "warn", "error")
 	case "log.format":
@@ -102,6 +104,19 @@ func (s Settings) wrongSecret() string {
 		return unless(s.Webhook.URL == "", "settings.webhook_secret_missing")
 	}
 	return unless(secretForm.MatchString(s.Webhook.Secret.Reveal()), "settings.webhook_secret")
+}
+
+// wrongMetrics: they have an address of their own, so that whoever may reach the
+// webhook does not reach them.
+func (s Settings) wrongMetrics() string {
+	switch at := s.Metrics.Listen; {
+	case at == "":
+		return ""
+	case at == s.Listen && !strings.HasSuffix(at, ":0"):
+		return "settings.metrics_same"
+	default:
+		return unless(isAddress(at), "settings.address")
+	}
 }
 
 func (s Settings) wrongKey() string {

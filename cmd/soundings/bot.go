@@ -19,8 +19,8 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 	clerk := organize.Clerk{Office: h.office, Organizers: h.organizers, Random: rand.Reader}
 	door := organize.Door{Tickets: h.tickets, Rounds: h.rounds, Clerk: clerk}
 	return &bot.Bot{
-		Network:  network,
-		Sessions: storage.NewSessions(h.rounds),
+		Network:  p.meter.Network(network),
+		Sessions: p.meter.Sessions(storage.NewSessions(h.rounds)),
 		Rounds:   h.rounds,
 		Effects:  bot.Effects(desk, door, clerk),
 		Recall:   door.Recall,
@@ -30,5 +30,6 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 		Now:      p.clock(),
 		Days:     h.days,
 		Log:      p.log,
+		Watch:    p.meter,
 	}, nil
 }

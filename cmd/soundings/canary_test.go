@@ -15,11 +15,11 @@ import (
 // TestTheCanaryRound is regression test (a) of DESIGN section 3: a whole round
 // with people, names and texts that are known, and then everything that is left
 // of it is searched, while it runs, after it closed, after the export, and after
-// it was destroyed: the store's files, the log at debug level, temporary files,
-// the documents. Authors are nowhere; texts are in the documents only, and what
-// was withdrawn or belongs to another round is not even there. (What people do is
-// in canary_people_test.go; TestAHuntFindsWhatIsThere shows that the search would
-// find it.)
+// it was destroyed: the store's files, the log at debug level, metrics, temporary
+// files, the documents. Authors are nowhere; texts are in the documents only, and
+// what was withdrawn or belongs to another round is not even there. (What people
+// do is in canary_people_test.go; TestAHuntFindsWhatIsThere shows that the search
+// would find it.)
 func TestTheCanaryRound(t *testing.T) {
 	for _, store := range []string{"sqlite", "redis"} {
 		t.Run(store, func(t *testing.T) { newCanaryRound(t, store).play() })
@@ -38,6 +38,8 @@ type canaryRound struct {
 	authors []string // names and accounts of everybody who came
 	texts   []string // whatever was said
 	secrets []string // tickets and receipts, right and wrong
+	metrics string   // as they were told last
+	stopped bool
 }
 
 const canaries = 6
@@ -46,7 +48,8 @@ func newCanaryRound(t *testing.T, store string) *canaryRound {
 	c := &canaryRound{t: t, fake: telegramtest.New(t), papers: t.TempDir()}
 	temporary := t.TempDir()
 	t.Setenv("TMPDIR", temporary)
-	env := map[string]string{"SOUNDINGS_TELEGRAM_TOKEN": c.fake.Token(), "SOUNDINGS_TELEGRAM_API": c.fake.URL()}
+	env := map[string]string{"SOUNDINGS_TELEGRAM_TOKEN": c.fake.Token(), "SOUNDINGS_TELEGRAM_API": c.fake.URL(),
+		"SOUNDINGS_METRICS_LISTEN": "127.0.0.1:0"}
 	if store == "redis" {
 		env["SOUNDINGS_STORE"], env["SOUNDINGS_KEY"] = storagetest.Redis(t, "--rdbcompression", "no"), serviceKey(t)
 		c.places = append(c.places, storagetest.Admin(t, env["SOUNDINGS_STORE"]).ConfigGet(t.Context(), "dir").Val()["dir"])
@@ -76,6 +79,10 @@ func (c *canaryRound) play() {
 	c.documented(withdrawn)
 	c.s.CLI("round", "destroy", c.id, "--yes")
 	c.searched("after it was destroyed")
+	if !strings.Contains(c.metrics, "\nsoundings_updates_total") {
+		c.t.Errorf("nothing was measured:\n%s", c.metrics)
+	}
+	c.stopped = true
 	if c.s.Stop() != 0 {
 		c.t.Errorf("it does not end well:\n%s", c.s.Log())
 	}
@@ -113,11 +120,15 @@ func (c *canaryRound) secret(codes ...string) {
 func (c *canaryRound) searched(when string) {
 	c.t.Helper()
 	h := huntFor(slices.Concat(c.authors, c.texts, c.secrets, []string{c.fake.Token()})...)
+	if !c.stopped {
+		c.metrics = c.s.Metrics()
+	}
 	var found []string
 	for _, dir := range c.places {
 		found = append(found, h.under(dir, c.papers)...)
 	}
 	found = append(found, h.in("the log", []byte(c.s.Log()))...)
+	found = append(found, h.in("the metrics", []byte(c.metrics))...)
 	if len(found) > 0 {
 		c.t.Errorf("%s:\n%s", when, strings.Join(found, "\n"))
 	}

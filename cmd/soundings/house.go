@@ -54,7 +54,7 @@ func (p *program) furnish(ctx context.Context, store storage.Store, keys storage
 			return nil, err
 		}
 	}
-	vault, err := storage.Unlock(ctx, store, keys, p.clock())
+	vault, err := storage.Unlock(ctx, p.meter.Store(store), keys, p.clock())
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ import (
 	"soundings/bot"
 	"soundings/flows"
 	"soundings/flows/dialogue"
+	"soundings/metrics"
 )
 
 // A program is one call of the command: all it may use of the world.
@@ -32,6 +33,7 @@ type program struct {
 	zone   *time.Location // that days count in; UTC until the settings say
 	worded *bot.Words     // see words
 	log    *slog.Logger   // nil: messages are plain lines
+	meter  *metrics.Meter // nil: nothing is measured
 }
 
 // run does what args say and gives the exit code. It ends early with ctx or a

@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"net"
-	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -13,6 +11,7 @@ import (
 	"soundings/bot/telegram"
 	"soundings/configs"
 	"soundings/flows"
+	"soundings/metrics"
 )
 
 type serveCmd struct {
@@ -40,12 +39,15 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		return flows.Fail(flows.Refused, "cli.no_token", nil)
 	}
 	p.log = newLogger(p.stderr, s.Log)
+	if s.Metrics.Listen != "" {
+		p.meter = metrics.New(time.Now)
+	}
 	h, err := p.open(ctx, s, c.durable(p))
 	if err != nil {
 		return err
 	}
 	defer h.close()
-	client, err := telegram.NewClient(s.Telegram.Token.Reveal(), telegram.Options{API: s.Telegram.API})
+	client, err := telegram.NewClient(s.Telegram.Token.Reveal(), telegram.Options{API: s.Telegram.API, Watch: p.meter})
 	if err != nil {
 		return err
 	}
@@ -53,39 +55,33 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", s.Listen)
-	if err != nil {
-		return unheard(s.Listen, err)
+	v := &service{Settings: s, house: h, client: client, handler: p.meter.Updates(b.Handle), log: p.log,
+		pulse: newPulse(time.Now), meter: p.meter}
+	if err := v.occupy(); err != nil {
+		return err
 	}
-	return p.serve(ctx, &service{Settings: s, house: h, client: client, handler: b.Handle, log: p.log,
-		pulse: newPulse(time.Now), listener: listener})
-}
-
-// unheard is the error for an address that cannot be listened on. Where it is
-// taken, it is mostly by this program itself.
-func unheard(address string, err error) error {
-	key := "cli.listen"
-	if errors.Is(err, syscall.EADDRINUSE) {
-		key = "cli.listen_busy"
-	}
-	return &flows.Error{Code: flows.Refused, Key: key, Args: flows.Args{"address": address}, Err: err}
+	return p.serve(ctx, v)
 }
 
 // A service is all that runs while the bot is served.
 type service struct {
 	configs.Settings
 	*house
-	client   *telegram.Client
-	handler  telegram.Handler
-	log      *slog.Logger
-	pulse    *pulse
-	listener net.Listener
+	client  *telegram.Client
+	handler telegram.Handler
+	log     *slog.Logger
+	pulse   *pulse
+	meter   *metrics.Meter // nil: nothing is measured
+	// listener is for the webhook and /healthz, measured for /metrics; that one
+	// may be nil.
+	listener, measured net.Listener
 }
 
 // serve runs everything until ctx ends or one part fails for good.
 func (p *program) serve(ctx context.Context, v *service) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return v.listen(ctx) })
+	group.Go(func() error { return v.tellMetrics(ctx) })
 	group.Go(func() error { return v.receive(ctx) })
 	group.Go(func() error { return v.keep(ctx, p.clock()) })
 	group.Go(func() error { return v.sweep(ctx) })

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"net"
 	"net/http"
 	"net/url"
 	"time"
@@ -25,12 +26,15 @@ const (
 	lookWithin = 2 * time.Second // for the store, by /readyz
 )
 
-// listen serves HTTP until ctx ends and requests under way are answered.
-func (v *service) listen(ctx context.Context) error {
-	server := &http.Server{Handler: v.routes(), ReadHeaderTimeout: readHeader, ReadTimeout: readAll,
+// listen serves the webhook and what tells whether we are well.
+func (v *service) listen(ctx context.Context) error { return v.serveHTTP(ctx, v.listener, v.routes()) }
+
+// serveHTTP serves until ctx ends and requests under way are answered.
+func (v *service) serveHTTP(ctx context.Context, on net.Listener, with http.Handler) error {
+	server := &http.Server{Handler: with, ReadHeaderTimeout: readHeader, ReadTimeout: readAll,
 		WriteTimeout: answer, IdleTimeout: idle, MaxHeaderBytes: 16 << 10, ErrorLog: mute()}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(v.listener) }()
+	go func() { failed <- server.Serve(on) }()
 	select {
 	case err := <-failed:
 		return err
@@ -54,7 +58,7 @@ func mute() *log.Logger { return log.New(io.Discard, "", 0) }
 // routes compares paths as they are: the webhook's is the operator's and may
 // hold what a pattern would read in its own way.
 func (v *service) routes() http.Handler {
-	webhook := &telegram.Webhook{Secret: v.Webhook.Secret.Reveal(), Handler: v.handler, Name: v.Telegram.Bot, Log: v.log}
+	webhook := &telegram.Webhook{Secret: v.Webhook.Secret.Reveal(), Handler: v.handler, Name: v.Telegram.Bot, Log: v.log, Watch: v.meter}
 	path := v.webhookPath()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {

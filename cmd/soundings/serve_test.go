@@ -147,6 +147,10 @@ func TestServeRefuses(t *testing.T) {
 		"an address in use": {map[string]string{
 			"SOUNDINGS_TELEGRAM_TOKEN": "1:a", "SOUNDINGS_LISTEN": taken.Addr().String()},
 			"soundings: " + taken.Addr().String() + " is in use, most likely because soundings serve runs already"},
+		"an address for metrics in use": {map[string]string{
+			"SOUNDINGS_TELEGRAM_TOKEN": "1:a", "SOUNDINGS_METRICS_LISTEN": taken.Addr().String()},
+			"soundings: " + taken.Addr().String() + " is in use, most likely because soundings serve runs already; then there is " +
+				"nothing to do. If another program uses it, choose another SOUNDINGS_METRICS_LISTEN."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := failing(t, c.env, 1, "serve"); !strings.HasPrefix(got, c.says) {

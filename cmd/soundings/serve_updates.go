@@ -32,7 +32,7 @@ func (v *service) receive(ctx context.Context) error {
 			return v.client.SetWebhook(ctx, v.Webhook.URL, v.Webhook.Secret.Reveal(), webhookConnections)
 		})
 	}
-	poller := telegram.Poller{Client: v.client, Handler: v.handler, Name: v.Telegram.Bot, Log: v.log}
+	poller := telegram.Poller{Client: v.client, Handler: v.handler, Name: v.Telegram.Bot, Log: v.log, Watch: v.meter}
 	if err := poller.Run(ctx); err != nil {
 		return tokenRefused(err)
 	}

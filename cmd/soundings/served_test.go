@@ -72,10 +72,13 @@ func environ(env map[string]string) []string {
 }
 
 // listening is the URL that the log tells of, once it does.
-func (s *served) listening() string {
+func (s *served) listening() string { return s.told("serving") }
+
+// told is the URL in the log line with this message.
+func (s *served) told(msg string) string {
 	for line := range strings.Lines(s.Log()) {
 		var entry struct{ Msg, Listen string }
-		if json.Unmarshal([]byte(line), &entry) == nil && entry.Msg == "serving" {
+		if json.Unmarshal([]byte(line), &entry) == nil && entry.Msg == msg {
 			return "http://" + entry.Listen
 		}
 	}
@@ -91,7 +94,19 @@ func (s *served) Log() string { return s.log.String() }
 // Get asks the HTTP listener.
 func (s *served) Get(path string) (status int, body string) {
 	s.t.Helper()
-	response, err := http.Get(s.URL + path)
+	return s.get(s.URL + path)
+}
+
+// Metrics are the numbers, as /metrics tells them.
+func (s *served) Metrics() string {
+	s.t.Helper()
+	_, body := s.get(s.told("serving metrics") + "/metrics")
+	return body
+}
+
+func (s *served) get(url string) (status int, body string) {
+	s.t.Helper()
+	response, err := http.Get(url)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -1,0 +1,298 @@
+package metrics
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"soundings/bot"
+	"soundings/bot/telegram"
+	"soundings/flows"
+	"soundings/flows/dialogue"
+	"soundings/storage"
+)
+
+// A world is a Meter with a clock, and a network, a store and sessions that
+// take a second a call and answer as they are told.
+type world struct {
+	*testing.T
+	at   time.Time
+	m    *Meter
+	says error
+}
+
+func newWorld(t *testing.T) *world {
+	w := &world{T: t, at: time.Unix(1_700_000_000, 0)}
+	w.m = New(func() time.Time { return w.at })
+	return w
+}
+
+func (w *world) answers() error {
+	w.at = w.at.Add(time.Second)
+	return w.says
+}
+
+func (w *world) Send(context.Context, bot.Chat, bot.Message) (bot.MessageID, error) {
+	return 1, w.answers()
+}
+func (w *world) Edit(context.Context, bot.Chat, bot.MessageID, bot.Message) error { return w.answers() }
+func (w *world) Acknowledge(context.Context, string, string) error                { return w.answers() }
+func (w *world) Delete(context.Context, bot.Chat, []bot.MessageID) ([]bot.MessageID, error) {
+	return nil, w.answers()
+}
+func (w *world) Reach() time.Duration { return 0 }
+
+// files hands over documents as well.
+type files struct{ *world }
+
+func (f files) SendFile(context.Context, bot.Chat, string, []byte) (bot.MessageID, error) {
+	return 1, f.answers()
+}
+
+// drawers are a store.
+type drawers struct{ *world }
+
+func (d drawers) Get(context.Context, storage.Key) (storage.Rec, error) {
+	return storage.Rec{}, d.answers()
+}
+func (d drawers) Apply(context.Context, ...storage.Op) error { return d.answers() }
+func (d drawers) List(context.Context, storage.Collection) iter.Seq2[storage.Rec, error] {
+	return func(yield func(storage.Rec, error) bool) { yield(storage.Rec{}, d.answers()) }
+}
+func (d drawers) Close() error { return nil }
+
+func (w *world) Load(context.Context, flows.Seat) (flows.SessionData, error) {
+	return flows.SessionData{}, w.answers()
+}
+func (w *world) Save(context.Context, flows.Seat, flows.SessionData) (uint64, error) {
+	return 1, w.answers()
+}
+
+// handled has an update do this.
+func (w *world) handled(u bot.Update, do func(context.Context) error) {
+	_ = w.m.Updates(func(ctx context.Context, _ bot.Update) error { return do(ctx) })(w.Context(), u)
+}
+
+// counts says that all that has been counted is this, a line a series.
+func (w *world) counts(want string) {
+	w.Helper()
+	var got []string
+	for line := range strings.Lines(w.told()) {
+		line = strings.TrimSpace(line)
+		ours := strings.HasPrefix(line, "soundings_") && !strings.HasSuffix(line, " 0") && !strings.Contains(line, "_bucket{")
+		if ours && !strings.Contains(line, "update_duration") {
+			got = append(got, strings.TrimPrefix(line, "soundings_"))
+		}
+	}
+	if strings.Join(got, "\n") != strings.TrimSpace(want) {
+		w.Errorf("counted\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+}
+
+func (w *world) told() string {
+	r := httptest.NewRecorder()
+	w.m.Handler().ServeHTTP(r, httptest.NewRequest("GET", "/metrics", nil))
+	return r.Body.String()
+}
+
+// private is an update of a private chat.
+func private(kind dialogue.InputKind) bot.Update {
+	return bot.Update{Private: true, Input: dialogue.Input{Kind: kind, Text: "start", Payload: "t_canary"}}
+}
+
+func TestUpdatesByKindAndOutcome(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		u    bot.Update
+		do   func(*world) func(context.Context) error
+		want string
+	}{
+		{"a tap", private(dialogue.Tapped), fine, `updates_total{kind="tap",outcome="handled"} 1`},
+		{"a message", private(dialogue.Typed), fine, `updates_total{kind="message",outcome="handled"} 1`},
+		{"a command, whichever", private(dialogue.Command), fine, `updates_total{kind="command",outcome="handled"} 1`},
+		{"media", private(dialogue.Media), fine, `updates_total{kind="media",outcome="handled"} 1`},
+		{"an edit", private(dialogue.Edited), fine, `updates_total{kind="edited",outcome="handled"} 1`},
+		{"a group's", bot.Update{Input: dialogue.Input{Kind: dialogue.Command}}, fine, `updates_total{kind="group",outcome="handled"} 1`},
+		{"one that failed", private(dialogue.Tapped), func(*world) func(context.Context) error {
+			return func(context.Context) error { return errors.New("away") }
+		}, `updates_total{kind="tap",outcome="failed"} 1`},
+		{"one that came before", private(dialogue.Tapped), func(w *world) func(context.Context) error {
+			return func(ctx context.Context) error { w.m.Repeated(ctx); return nil }
+		}, `updates_total{kind="tap",outcome="repeated"} 1`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.handled(c.u, c.do(w))
+			w.counts(c.want)
+		})
+	}
+}
+
+func fine(*world) func(context.Context) error { return func(context.Context) error { return nil } }
+
+func TestUpdatesThatAreGivenUp(t *testing.T) {
+	w := newWorld(t)
+	w.m.GivenUp(private(dialogue.Media))
+	w.m.Undecodable()
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic is swallowed")
+			}
+		}()
+		w.handled(private(dialogue.Tapped), func(context.Context) error { panic("canary") })
+	}()
+	w.counts(`updates_total{kind="media",outcome="given_up"} 1
+updates_total{kind="tap",outcome="given_up"} 1
+updates_total{kind="undecodable",outcome="given_up"} 1`)
+}
+
+// However many calls an update makes, it shows as one of each kind.
+func TestAnUpdateIsOneObservationOfEachKind(t *testing.T) {
+	w := newWorld(t)
+	n, s := w.m.Network(w), w.m.Store(drawers{w})
+	w.handled(private(dialogue.Tapped), func(ctx context.Context) error {
+		n.Acknowledge(ctx, "", "")
+		n.Edit(ctx, "", 1, bot.Message{})
+		w.says = &bot.Busy{}
+		n.Send(ctx, "", bot.Message{})
+		w.says = nil
+		n.Delete(ctx, "", nil)
+		s.Get(ctx, storage.Key{})
+		s.Get(ctx, storage.Key{})
+		w.says = storage.ErrConflict
+		s.Apply(ctx)
+		w.says = nil
+		s.Apply(ctx)
+		for range s.List(ctx, storage.Collection{}) {
+			break
+		}
+		return nil
+	})
+	w.counts(`send_duration_seconds_sum{call="answer",outcome="ok"} 1
+send_duration_seconds_count{call="answer",outcome="ok"} 1
+send_duration_seconds_sum{call="card",outcome="busy"} 1
+send_duration_seconds_count{call="card",outcome="busy"} 1
+store_duration_seconds_sum{call="apply",outcome="conflict",work="update"} 2
+store_duration_seconds_count{call="apply",outcome="conflict",work="update"} 1
+store_duration_seconds_sum{call="get",outcome="ok",work="update"} 2
+store_duration_seconds_count{call="get",outcome="ok",work="update"} 1
+updates_total{kind="tap",outcome="handled"} 1`)
+}
+
+func TestTheBackgroundIsCountedCallByCall(t *testing.T) {
+	w := newWorld(t)
+	s := w.m.Store(drawers{w})
+	for _, err := range []error{nil, storage.ErrNotFound, flows.Fail(flows.Unavailable, "store.away", nil), errors.New("broken")} {
+		w.says = err
+		s.Get(t.Context(), storage.Key{})
+	}
+	for range s.List(t.Context(), storage.Collection{}) {
+		break
+	}
+	w.counts(`store_duration_seconds_sum{call="get",outcome="error",work="background"} 2
+store_duration_seconds_count{call="get",outcome="error",work="background"} 1
+store_duration_seconds_sum{call="get",outcome="ok",work="background"} 4
+store_duration_seconds_count{call="get",outcome="ok",work="background"} 2
+store_duration_seconds_sum{call="get",outcome="unavailable",work="background"} 2
+store_duration_seconds_count{call="get",outcome="unavailable",work="background"} 1
+store_duration_seconds_sum{call="list",outcome="error",work="background"} 2
+store_duration_seconds_count{call="list",outcome="error",work="background"} 1`)
+}
+
+func TestConflictsAndRetries(t *testing.T) {
+	w := newWorld(t)
+	s := w.m.Sessions(w)
+	w.handled(private(dialogue.Tapped), func(ctx context.Context) error {
+		s.Load(ctx, "")
+		w.says = flows.Fail(flows.Conflict, "session.changed", nil)
+		s.Save(ctx, "", flows.SessionData{})
+		w.says = nil
+		s.Load(ctx, "")
+		s.Save(ctx, "", flows.SessionData{})
+		return nil
+	})
+	for _, status := range []int{429, 502, 500, 0} {
+		w.m.Retried(status)
+	}
+	w.counts(`session_conflicts_total 1
+session_retries_total 1
+telegram_retries_total{reason="busy"} 1
+telegram_retries_total{reason="network"} 1
+telegram_retries_total{reason="server"} 2
+updates_total{kind="tap",outcome="handled"} 1`)
+}
+
+func TestDocumentsPassWhereTheyDid(t *testing.T) {
+	w := newWorld(t)
+	if _, ok := w.m.Network(w).(bot.FileNetwork); ok {
+		t.Error("a network that hands over no documents seems to")
+	}
+	w.says = bot.ErrGone
+	w.m.Network(files{w}).(bot.FileNetwork).SendFile(t.Context(), "", "", nil)
+	w.counts(`send_duration_seconds_sum{call="file",outcome="gone"} 1
+send_duration_seconds_count{call="file",outcome="gone"} 1`)
+}
+
+// The sum of a histogram tells no more than its buckets.
+func TestTimesAreRoundedUp(t *testing.T) {
+	for took, want := range map[time.Duration]float64{0: .05, 50 * time.Millisecond: .05, 51 * time.Millisecond: .1, time.Hour: 2} {
+		if got := coarse([]float64{.05, .1, 1}, took); got != want {
+			t.Errorf("%v is told as %v, want %v", took, got, want)
+		}
+	}
+}
+
+// What Go and the process tell of is not shown but for what was decided on.
+func TestNothingElseIsShown(t *testing.T) {
+	w := newWorld(t)
+	for line := range strings.Lines(w.told()) {
+		if f := strings.Fields(line); f[0] == "#" && !slices.Contains(Names(), f[2]) {
+			t.Errorf("%s is shown", f[2])
+		}
+	}
+	for _, name := range []string{"process_start_time_seconds", "go_goroutines", "soundings_updates_total"} {
+		if !strings.Contains(w.told(), "\n"+name) {
+			t.Errorf("%s is not shown", name)
+		}
+	}
+}
+
+func TestNobodyMeasures(t *testing.T) {
+	var m *Meter
+	m.Repeated(t.Context())
+	m.Undecodable()
+	m.GivenUp(bot.Update{})
+	m.Retried(429)
+	w := newWorld(t)
+	if m.Network(w) != bot.Network(w) || m.Sessions(w) != bot.Sessions(w) || m.Store(drawers{w}) != storage.Store(drawers{w}) {
+		t.Error("something stands around what nobody measures")
+	}
+	var _ telegram.Watch = m
+}
+
+// BenchmarkUpdate is what measuring adds to an update that makes six calls.
+func BenchmarkUpdate(b *testing.B) {
+	w := &world{}
+	w.m = New(time.Now)
+	n, s := w.m.Network(w), w.m.Store(drawers{w})
+	h := w.m.Updates(func(ctx context.Context, _ bot.Update) error {
+		s.Get(ctx, storage.Key{})
+		s.Apply(ctx)
+		s.Apply(ctx)
+		n.Acknowledge(ctx, "", "")
+		n.Edit(ctx, "", 1, bot.Message{})
+		n.Send(ctx, "", bot.Message{})
+		return nil
+	})
+	u := private(dialogue.Tapped)
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = h(b.Context(), u)
+	}
+}

@@ -1,0 +1,80 @@
+package metrics
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// A tally is what one update has done so far. It goes with the update's context
+// to where the calls are made.
+type tally struct {
+	mu       sync.Mutex
+	calls    map[place]came
+	loads    int
+	repeated bool
+}
+
+type place struct {
+	in *family
+	call
+}
+
+// came is what the calls of a kind came to: the longest time, the worst outcome.
+type came struct {
+	outcome string
+	took    time.Duration
+}
+
+type tallyKey struct{}
+
+func withTally(ctx context.Context) (context.Context, *tally) {
+	t := &tally{calls: map[place]came{}}
+	return context.WithValue(ctx, tallyKey{}, t), t
+}
+
+// tallyOf is the tally of the update at hand; nil in the background.
+func tallyOf(ctx context.Context) *tally {
+	t, _ := ctx.Value(tallyKey{}).(*tally)
+	return t
+}
+
+func (t *tally) add(in *family, c call, outcome string, took time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	at := place{in, c}
+	before, ok := t.calls[at]
+	if !ok {
+		before.outcome = outcome
+	}
+	t.calls[at] = came{in.worse(before.outcome, outcome), max(before.took, took)}
+}
+
+// observe tells each kind of call once.
+func (t *tally) observe() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for at, c := range t.calls {
+		at.in.observe(at.call, c.outcome, c.took)
+	}
+}
+
+// loaded counts a load of the session, and says whether it was not the first.
+func (t *tally) loaded() (again bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.loads++
+	return t.loads > 1
+}
+
+func (t *tally) repeats() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.repeated = true
+}
+
+func (t *tally) isRepeat() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.repeated
+}
