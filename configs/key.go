@@ -32,6 +32,16 @@ type Key struct {
 // is there and its key is not) and key.in_data; Invalid key.form and
 // key.unreadable; Internal key.unwritable.
 func ServiceKey(s Settings, dir string) (Key, error) {
+	key, err := FindKey(s, dir)
+	if err != nil || key.Identity != "" {
+		return key, err
+	}
+	return createKey(key.File)
+}
+
+// FindKey is ServiceKey that makes nothing: where that would make the key, it
+// says only in which file.
+func FindKey(s Settings, dir string) (Key, error) {
 	if s.Key != "" {
 		identity, err := identityIn(s.Key.Reveal())
 		if err != nil {
@@ -39,13 +49,12 @@ func ServiceKey(s Settings, dir string) (Key, error) {
 		}
 		return Key{Identity: identity}, nil
 	}
-	database, ok := strings.CutPrefix(s.Store.Reveal(), "sqlite:")
-	if !ok {
+	database := s.Database()
+	if database == "" {
 		return Key{}, flows.Fail(flows.Refused, "key.required", flows.Args{"name": envPrefix + "KEY"})
 	}
-	database, _, _ = strings.Cut(database, "?")
 	path := filepath.Join(dir, keyFile)
-	if inside(filepath.Dir(database), dir) {
+	if s.AmongData(dir) {
 		return Key{}, flows.Fail(flows.Refused, "key.in_data", flows.Args{"path": path})
 	}
 	key, err := readKey(path)
@@ -55,7 +64,22 @@ func ServiceKey(s Settings, dir string) (Key, error) {
 	if info, err := os.Stat(database); err == nil && info.Size() > 0 {
 		return Key{}, flows.Fail(flows.Refused, "key.lost", flows.Args{"path": path, "store": s.StoreLabel()})
 	}
-	return createKey(path)
+	return Key{File: path}, nil
+}
+
+// Database is the file of a SQLite store; empty for any other.
+func (s Settings) Database() string {
+	database, _ := strings.CutPrefix(s.Store.Reveal(), "sqlite:")
+	if database == s.Store.Reveal() {
+		return ""
+	}
+	database, _, _ = strings.Cut(database, "?")
+	return database
+}
+
+// AmongData says whether a path lies in the directory of the SQLite store.
+func (s Settings) AmongData(path string) bool {
+	return s.Database() != "" && inside(filepath.Dir(s.Database()), path)
 }
 
 // inside says whether path is dir or lies in it.

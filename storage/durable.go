@@ -17,6 +17,8 @@ import (
 type Warning struct {
 	Key  string
 	Args flows.Args
+	// Fatal says that the store may lose what it confirmed.
+	Fatal bool
 }
 
 // Durable looks at the settings of every master. A Redis that may lose what it
@@ -25,6 +27,17 @@ type Warning struct {
 // store.keeps_order and store.snapshots (same Args), or store.config_forbidden where the settings
 // cannot be read.
 func (r *Redis) Durable(ctx context.Context) ([]Warning, error) {
+	warnings, err := r.Examine(ctx)
+	for _, w := range warnings {
+		if w.Fatal {
+			return nil, flows.Fail(flows.Refused, w.Key, w.Args)
+		}
+	}
+	return warnings, err
+}
+
+// Examine is Durable that refuses nothing and says all there is to say.
+func (r *Redis) Examine(ctx context.Context) ([]Warning, error) {
 	var mu sync.Mutex // masters of a cluster are asked concurrently
 	var warnings []Warning
 	err := r.eachMaster(ctx, func(ctx context.Context, master redis.Cmdable) error {
@@ -91,10 +104,7 @@ func examineMaster(ctx context.Context, master redis.Cmdable) (warnings []Warnin
 			continue
 		}
 		args := flows.Args{"setting": c.setting, "value": value}
-		if c.fatal {
-			return nil, flows.Fail(flows.Refused, c.key, args)
-		}
-		warnings = append(warnings, Warning{Key: c.key, Args: args})
+		warnings = append(warnings, Warning{Key: c.key, Args: args, Fatal: c.fatal})
 	}
 	return warnings, nil
 }

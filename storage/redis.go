@@ -30,7 +30,8 @@ var applyScript string
 // get, set, del, hget, hset, hdel, hscan, ping and hello; in a cluster also
 // cluster|slots (or cluster|shards) and command; config|get so that Durable can
 // look, hlen, hgetall and bgrewriteaof so that Settle can do its work, and info
-// so that it can see the end of it.
+// so that it can see the end of it. With command|info, acl|whoami and acl|dryrun
+// MaySettle knows whether it can, and with time Clock.
 type Redis struct {
 	client redis.UniversalClient
 	apply  *redis.Script

@@ -23,24 +23,35 @@ type Vault struct {
 func Unlock(ctx context.Context, store Store, keys Keys, now func() time.Time) (*Vault, error) {
 	v := &Vault{store: store, keys: keys, now: now}
 	v.sediment.add(now().Add(-settleAfter)) // whoever was here before may have ended too soon to settle
-	at := Key{Collection{Tag: "service", Name: "meta"}, "key"}
-	rec, err := store.Get(ctx, at)
+	err := Recognize(ctx, store, keys)
 	if errors.Is(err, ErrNotFound) {
+		at := ownerKey()
 		op := Op{Do: Put, Key: at, Value: seal(keys.For("meta"), at.place(), []byte("soundings"), smallStep)}
-		if err = v.apply(ctx, op); err == nil {
-			return v, nil
-		}
-		if errors.Is(err, ErrConflict) { // another process was first
-			rec, err = store.Get(ctx, at)
+		if err = v.apply(ctx, op); errors.Is(err, ErrConflict) { // another process was first
+			err = Recognize(ctx, store, keys)
 		}
 	}
 	if err != nil {
 		return nil, err
 	}
-	if _, err := open(keys.For("meta"), at.place(), rec.Value); err != nil {
-		return nil, &flows.Error{Code: flows.Refused, Key: "key.wrong", Err: err}
-	}
 	return v, nil
+}
+
+// ownerKey is where a store has what only its own service key opens.
+func ownerKey() Key { return Key{Collection{Tag: "service", Name: "meta"}, "key"} }
+
+// Recognize says whether a store was made with the service key (key.wrong) and
+// changes nothing. A new store is ErrNotFound.
+func Recognize(ctx context.Context, store Store, keys Keys) error {
+	at := ownerKey()
+	rec, err := store.Get(ctx, at)
+	if err != nil {
+		return err
+	}
+	if _, err := open(keys.For("meta"), at.place(), rec.Value); err != nil {
+		return &flows.Error{Code: flows.Refused, Key: "key.wrong", Err: err}
+	}
+	return nil
 }
 
 // Close lets go of the store.

@@ -39,14 +39,15 @@ func (s *Server) deliverQueue(h *webhook, queue string) {
 		if u == nil {
 			return
 		}
-		done, after := s.post(h, u)
-		if done {
+		trouble, after := s.post(h, u)
+		if trouble == "" {
 			failed = 0
 			s.mu.Lock()
 			s.confirm(func(o *update) bool { return o == u })
 			s.mu.Unlock()
 			continue
 		}
+		s.troubled(h, trouble)
 		failed++
 		pause(h, s.Delay(failed, after))
 	}
@@ -75,18 +76,25 @@ func (s *Server) head(h *webhook, queue string) *update {
 	return nil
 }
 
-// post delivers one update. It says whether the bot took it and, if not, the
-// Retry-After it asked for.
-func (s *Server) post(h *webhook, u *update) (bool, time.Duration) {
+// troubled notes why an update could not be delivered, for getWebhookInfo.
+func (s *Server) troubled(h *webhook, trouble string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	h.trouble, h.since = trouble, s.Clock()
+}
+
+// post delivers one update. Where the bot does not take it, it says so in words
+// like Telegram's, and gives the Retry-After the bot asked for.
+func (s *Server) post(h *webhook, u *update) (trouble string, after time.Duration) {
 	select {
 	case h.slots <- struct{}{}:
 		defer func() { <-h.slots }()
 	case <-h.ctx.Done():
-		return false, 0
+		return "Connection closed", 0
 	}
 	r, err := http.NewRequestWithContext(h.ctx, http.MethodPost, h.url, bytes.NewReader(u.body))
 	if err != nil {
-		return false, 0
+		return "Bad webhook", 0
 	}
 	r.Header.Set("Content-Type", "application/json")
 	if h.secret != "" {
@@ -94,15 +102,15 @@ func (s *Server) post(h *webhook, u *update) (bool, time.Duration) {
 	}
 	response, err := h.client.Do(r)
 	if err != nil {
-		return false, 0
+		return "Connection refused", 0
 	}
 	defer response.Body.Close()
 	if response.StatusCode < 200 || response.StatusCode > 299 {
 		seconds, _ := strconv.Atoi(response.Header.Get("Retry-After"))
-		return false, time.Duration(seconds) * time.Second
+		return "Wrong response from the webhook: " + response.Status, time.Duration(seconds) * time.Second
 	}
 	s.reply(h, response)
-	return true, 0
+	return "", 0
 }
 
 // reply carries out a method the bot called in its answer: "you can perform a

@@ -17,6 +17,8 @@ type webhook struct {
 	client      *http.Client
 	ctx         context.Context
 	stop        context.CancelFunc
+	trouble     string // of the last delivery that failed, and when that was
+	since       time.Time
 }
 
 func setWebhook(s *Server, _ context.Context, c call) answer {
@@ -91,6 +93,9 @@ func getWebhookInfo(s *Server, _ context.Context, _ call) answer {
 	info := map[string]any{"url": "", "has_custom_certificate": false, "pending_update_count": len(s.updates.pending)}
 	if s.hook != nil {
 		info["url"], info["max_connections"] = s.hook.url, s.hook.most
+		if s.hook.trouble != "" {
+			info["last_error_message"], info["last_error_date"] = s.hook.trouble, s.hook.since.Unix()
+		}
 	}
 	if s.updates.allowed != nil {
 		info["allowed_updates"] = s.updates.allowed
