@@ -14,8 +14,11 @@ import (
 const (
 	envPrefix  = "SOUNDINGS_"
 	fileSuffix = "_FILE"
-	usualFile  = "soundings.yaml"
 )
+
+// UsualFile is the settings file that is read, if it is there, where none is
+// named.
+const UsualFile = "soundings.yaml"
 
 // Load reads the settings: defaults, then the file at path, then the
 // environment, then the overrides (what the command line says), and checks the
@@ -54,7 +57,7 @@ func Load(path string, environ []string, readFile func(string) ([]byte, error), 
 func (s *Settings) fromFile(path string, readFile func(string) ([]byte, error)) error {
 	name := path
 	if name == "" {
-		name = usualFile
+		name = UsualFile
 	}
 	data, err := readFile(name)
 	if errors.Is(err, fs.ErrNotExist) && path == "" {

@@ -19,6 +19,7 @@ type grammar struct {
 	Links   linksCmd   `cmd:""`
 	Export  exportCmd  `cmd:""`
 	Keygen  keygenCmd  `cmd:""`
+	Doctor  doctorCmd  `cmd:""`
 	Version versionCmd `cmd:""`
 }
 

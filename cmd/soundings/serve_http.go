@@ -104,7 +104,15 @@ func (v *service) ready(w http.ResponseWriter, r *http.Request) {
 func (v *service) storeReachable(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
+	return answers(ctx, v.store) == nil
+}
+
+// answers asks the store for something, whatever it is.
+func answers(ctx context.Context, store storage.Store) error {
 	some := storage.Key{Collection: storage.Collection{Tag: "service", Name: "meta"}, ID: "key"}
-	_, err := v.store.Get(ctx, some)
-	return err == nil || errors.Is(err, storage.ErrNotFound)
+	_, err := store.Get(ctx, some)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil
+	}
+	return err
 }
