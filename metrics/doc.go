@@ -8,5 +8,6 @@
 // the store and one more of the network than any other tap; were they counted
 // one by one, subtracting would count the opinions. So the calls of one kind
 // that one update makes are one observation: the longest of them, with what the
-// worst of them came to. Times are rounded up to the bounds of their buckets.
+// worst of them came to, and the time of the others counts nowhere. Times are
+// rounded up to the bounds of their buckets.
 package metrics

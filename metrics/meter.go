@@ -38,7 +38,7 @@ func New(now func() time.Time) *Meter {
 			Help: "Calls of the Bot API that were made again: it asked to wait (429), failed (5xx) or did not answer."}, []string{"reason"}),
 	}
 	m.handling = newFamily("soundings_update_duration_seconds",
-		"How long an update took, calls of the Bot API included.", []float64{.05, .1, .25, .5, 1, 2.5, 5, 10, 30}, outcomes())
+		"How long an update took, as if it had made one call of each kind.", []float64{.05, .1, .25, .5, 1, 2.5, 5, 10, 30}, outcomes())
 	m.sending = newFamily("soundings_send_duration_seconds",
 		"The slowest call of a kind within an update: card sends, edits and deletes messages, answer ends a tap, file hands over a document.",
 		[]float64{.05, .1, .25, .5, 1, 2.5, 5}, sendOutcomes(), sendCalls()...)

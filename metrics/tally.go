@@ -11,6 +11,7 @@ import (
 type tally struct {
 	mu       sync.Mutex
 	calls    map[place]came
+	beyond   time.Duration // in calls that were not the longest of their kind
 	loads    int
 	repeated bool
 }
@@ -48,6 +49,7 @@ func (t *tally) add(in *family, c call, outcome string, took time.Duration) {
 		before.outcome = outcome
 	}
 	t.calls[at] = came{in.worse(before.outcome, outcome), max(before.took, took)}
+	t.beyond += min(before.took, took)
 }
 
 // observe tells each kind of call once.
@@ -57,6 +59,13 @@ func (t *tally) observe() {
 	for at, c := range t.calls {
 		at.in.observe(at.call, c.outcome, c.took)
 	}
+}
+
+// once is a time that the update took, as if it had made one call of each kind.
+func (t *tally) once(took time.Duration) time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return took - t.beyond
 }
 
 // loaded counts a load of the session, and says whether it was not the first.

@@ -55,7 +55,7 @@ func (m *Meter) Updates(inner telegram.Handler) telegram.Handler {
 		began, outcome := m.now(), givenUp // unless it returns: a panic passes through here
 		defer func() {
 			m.updates.WithLabelValues(kindOf(u), outcome).Inc()
-			m.handling.observe(call{}, outcome, m.now().Sub(began))
+			m.handling.observe(call{}, outcome, t.once(m.now().Sub(began)))
 			t.observe()
 		}()
 		err := inner(ctx, u)
