@@ -54,9 +54,9 @@ func (m *Meter) Updates(inner telegram.Handler) telegram.Handler {
 		ctx, t := withTally(ctx)
 		began, outcome := m.now(), givenUp // unless it returns: a panic passes through here
 		defer func() {
-			m.updates.WithLabelValues(kindOf(u), outcome).Inc()
 			m.handling.observe(call{}, outcome, t.once(m.now().Sub(began)))
 			t.observe()
+			m.updates.WithLabelValues(kindOf(u), outcome).Inc() // last: then all of it is there
 		}()
 		err := inner(ctx, u)
 		outcome = handled
