@@ -17,9 +17,9 @@ import (
 	"github.com/redis/go-redis/v9/logging"
 
 	"soundings/bot"
+	"soundings/cmd/soundings/metrics"
 	"soundings/flows"
 	"soundings/flows/dialogue"
-	"soundings/metrics"
 )
 
 // A program is one call of the command: all it may use of the world.

@@ -9,9 +9,9 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"soundings/bot/telegram"
+	"soundings/cmd/soundings/metrics"
 	"soundings/configs"
 	"soundings/flows"
-	"soundings/metrics"
 )
 
 type serveCmd struct {

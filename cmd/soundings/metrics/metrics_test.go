@@ -144,12 +144,12 @@ func TestConflictsAndRetries(t *testing.T) {
 	w := newWorld(t)
 	s := w.m.Sessions(w)
 	w.handled(private(dialogue.Tapped), func(ctx context.Context) error {
-		s.Load(ctx, "")
+		s.Load(ctx, nil)
 		w.says = flows.Fail(flows.Conflict, "session.changed", nil)
-		s.Save(ctx, "", flows.SessionData{})
+		s.Save(ctx, nil, flows.SessionData{})
 		w.says = nil
-		s.Load(ctx, "")
-		s.Save(ctx, "", flows.SessionData{})
+		s.Load(ctx, nil)
+		s.Save(ctx, nil, flows.SessionData{})
 		return nil
 	})
 	for _, status := range []int{429, 502, 500, 0} {

@@ -22,16 +22,16 @@ type sessions struct {
 
 // Load implements bot.Sessions. An update loads its session once, and again
 // only after a conflict.
-func (s sessions) Load(ctx context.Context, seat flows.Seat) (flows.SessionData, error) {
+func (s sessions) Load(ctx context.Context, who flows.Sitter) (flows.SessionData, error) {
 	if t := tallyOf(ctx); t != nil && t.loaded() {
 		s.meter.retries.Inc()
 	}
-	return s.Sessions.Load(ctx, seat)
+	return s.Sessions.Load(ctx, who)
 }
 
 // Save implements bot.Sessions.
-func (s sessions) Save(ctx context.Context, seat flows.Seat, data flows.SessionData) (uint64, error) {
-	version, err := s.Sessions.Save(ctx, seat, data)
+func (s sessions) Save(ctx context.Context, who flows.Sitter, data flows.SessionData) (flows.Place, error) {
+	version, err := s.Sessions.Save(ctx, who, data)
 	if flows.CodeOf(err) == flows.Conflict {
 		s.meter.conflicts.Inc()
 	}

@@ -63,11 +63,11 @@ func (d drawers) List(context.Context, storage.Collection) iter.Seq2[storage.Rec
 }
 func (d drawers) Close() error { return nil }
 
-func (w *world) Load(context.Context, flows.Seat) (flows.SessionData, error) {
+func (w *world) Load(context.Context, flows.Sitter) (flows.SessionData, error) {
 	return flows.SessionData{}, w.answers()
 }
-func (w *world) Save(context.Context, flows.Seat, flows.SessionData) (uint64, error) {
-	return 1, w.answers()
+func (w *world) Save(context.Context, flows.Sitter, flows.SessionData) (flows.Place, error) {
+	return flows.Place{}, w.answers()
 }
 
 // handled has an update do this.
