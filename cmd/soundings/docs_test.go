@@ -11,22 +11,31 @@ import (
 // TestThePromisesNameTheirTests: each test that docs/anonymity.md names is
 // there, and every “does not learn” of its tables names one.
 func TestThePromisesNameTheirTests(t *testing.T) {
-	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "anonymity.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	tests := tests(t)
-	for _, name := range regexp.MustCompile(`\bTest[A-Z]\w+`).FindAllString(string(page), -1) {
-		if !tests[name] {
-			t.Errorf("there is no %s", name)
-		}
-	}
-	for _, row := range regexp.MustCompile(`(?m)^\|.*\|$`).FindAllString(string(page), -1) {
+	page := repository(t, "docs/anonymity.md")
+	namesTests(t, page)
+	for _, row := range regexp.MustCompile(`(?m)^\|.*\|$`).FindAllString(page, -1) {
 		cells := strings.Split(strings.Trim(row, "|"), "|")
 		last := strings.TrimSpace(cells[len(cells)-1])
 		if last != "" && last != "does not learn" && !strings.HasPrefix(last, "---") && !strings.Contains(last, "*Test") {
 			t.Errorf("no test holds this: %s", last)
 		}
+	}
+}
+
+// TestTheManualNamesItsTests: so does docs/operations.md.
+func TestTheManualNamesItsTests(t *testing.T) { namesTests(t, repository(t, "docs/operations.md")) }
+
+// namesTests sees that a page names tests, and that they are there.
+func namesTests(t *testing.T, page string) {
+	t.Helper()
+	tests, named := tests(t), regexp.MustCompile(`\bTest[A-Z]\w+`).FindAllString(page, -1)
+	for _, name := range named {
+		if !tests[name] {
+			t.Errorf("there is no %s", name)
+		}
+	}
+	if len(named) == 0 {
+		t.Error("it names no tests")
 	}
 }
 
