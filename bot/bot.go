@@ -135,6 +135,9 @@ func (b *Bot) showOnce(ctx context.Context, u Update, s session, r dialogue.Resu
 	}
 	s.trace(b.Now(), m)
 	err := b.save(ctx, u.Chat, &s)
+	if flows.CodeOf(err) == flows.Conflict && b.hasClosed(s.place.Round) {
+		return nil // it arrived, and the session went with its round
+	}
 	if flows.CodeOf(err) == flows.Conflict {
 		b.note(ctx, u.Chat, s, m) // it is in the chat, whatever becomes of the update
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"soundings/bot"
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
@@ -115,4 +116,31 @@ func TestWhatASessionKeepsOfWhatWasSubmitted(t *testing.T) {
 			t.Errorf("the session still holds %q:\n%s", secret, held())
 		}
 	}
+}
+
+// The round closes between the receipt's arrival and the saving: nothing more is
+// said, least of all that something is gone.
+func TestARoundThatClosesWhileTheReceiptArrives(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	submit := c.taps("tg:1", "提交")
+	c.bot.Sessions = &closing{Sessions: c.bot.Sessions, close: c.close}
+	c.do(submit)
+	if got := c.net.last("tg:1").Text; !receiptForm.MatchString(got) {
+		t.Errorf("after the receipt it says:\n%s", got)
+	}
+	if n := len(c.net.acks); n == 0 || strings.Count(strings.Join(c.net.acks, "\n"), submit.Tap+" ") != 1 {
+		t.Errorf("the tap was answered so: %q", c.net.acks)
+	}
+}
+
+// closing has the round close just before a session is saved.
+type closing struct {
+	bot.Sessions
+	close func()
+}
+
+func (s *closing) Save(ctx context.Context, who flows.Sitter, data flows.SessionData) (flows.Place, error) {
+	s.close()
+	return s.Sessions.Save(ctx, who, data)
 }
