@@ -25,14 +25,10 @@ type told struct {
 	receipts []string
 }
 
-func fiveSpeak(t *testing.T, fake *telegramtest.Server, s *served) (five told) {
+func fiveTell(t *testing.T, fake *telegramtest.Server, s *served) (five told) {
 	t.Helper()
 	five.round = openRound(t, s)
-	for i := range 5 {
-		p := fake.Person(int64(3001+i), telegramtest.Lang("zh-hans"))
-		five.people, five.texts = append(five.people, p), append(five.texts, fmt.Sprintf("第%d个窗口办事要跑三趟", i+1))
-		five.receipts = append(five.receipts, speaks(p, "r_"+five.round, five.texts[i]))
-	}
+	five.people, five.texts, five.receipts = fiveSpeak(fake, five.round)
 	return five
 }
 
@@ -76,7 +72,7 @@ func TestABackupBringsEverythingBack(t *testing.T) {
 				m := newMachine(t, fake, store, vault)
 				m.makeKey()
 				m.startStore()
-				five = fiveSpeak(t, fake, m.serves())
+				five = fiveTell(t, fake, m.serves())
 				m.command("round", "close", five.round)
 				before, gone = m.export(five.round), m.dir
 				m.types(store + "-backup")
@@ -116,7 +112,7 @@ func TestTheMainFileAloneIsNoBackup(t *testing.T) {
 			m := newMachine(t, fake, "sqlite", vault)
 			m.makeKey()
 			s := m.serves()
-			five := fiveSpeak(t, fake, s)
+			five := fiveTell(t, fake, s)
 			m.shell(c.backup)
 			s.Stop()
 			m.types("sqlite-restore")
