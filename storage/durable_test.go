@@ -27,7 +27,7 @@ func TestDurable(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) { wantDurable(t, storagetest.Redis(t, c.settings...), c.warnings, c.refusal) })
 	}
 	t.Run("a cluster's masters", func(t *testing.T) {
-		url := cluster(t)
+		url := cluster(t)[0]
 		wantDurable(t, url+"?cluster=true", []string{"store.slowlog"}, "")
 		if err := storagetest.Admin(t, url).ConfigSet(t.Context(), "appendonly", "no").Err(); err != nil {
 			t.Fatal(err)

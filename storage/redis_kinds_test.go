@@ -14,30 +14,42 @@ import (
 	"soundings/storage/storagetest"
 )
 
+// Every Apply stays within one slot, or a cluster of three would refuse it.
 func TestRedisCluster(t *testing.T) {
-	url := cluster(t)
+	nodes := cluster(t)
 	storagetest.Run(t, func(t testing.TB) storagetest.Backend {
-		b := storagetest.OnRedis(t, url)
-		b.Open = func(t testing.TB) storage.Store { return storagetest.Open(t, url+"?cluster=true", b.Now) }
+		b := storagetest.OnRedis(t, nodes...)
+		b.Open = func(t testing.TB) storage.Store { return storagetest.Open(t, nodes[0]+"?cluster=true", b.Now) }
 		return b
 	})
 }
 
-// cluster is one master that holds all slots.
-func cluster(t testing.TB) (url string) {
+// cluster is three masters with a third of the slots each.
+func cluster(t testing.TB) (nodes []string) {
 	t.Helper()
-	url = storagetest.Redis(t, "--cluster-enabled", "yes")
-	admin := storagetest.Admin(t, url)
-	if err := admin.ClusterAddSlotsRange(t.Context(), 0, 16383).Err(); err != nil {
-		t.Fatal(err)
-	}
-	for info := ""; !strings.Contains(info, "cluster_state:ok"); {
-		var err error
-		if info, err = admin.ClusterInfo(t.Context()).Result(); err != nil {
+	const masters, slots = 3, 16384
+	for i := range masters {
+		url := storagetest.Redis(t, "--cluster-enabled", "yes")
+		admin := storagetest.Admin(t, url)
+		err := admin.ClusterAddSlotsRange(t.Context(), slots*i/masters, slots*(i+1)/masters-1).Err()
+		if host, port, _ := net.SplitHostPort(strings.TrimPrefix(url, "redis://")); i > 0 && err == nil {
+			err = storagetest.Admin(t, nodes[0]).ClusterMeet(t.Context(), host, port).Err()
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
+		nodes = append(nodes, url)
 	}
-	return url
+	for _, url := range nodes {
+		admin := storagetest.Admin(t, url)
+		for info := ""; !strings.Contains(info, "cluster_state:ok") || !strings.Contains(info, "cluster_slots_ok:16384"); {
+			var err error
+			if info, err = admin.ClusterInfo(t.Context()).Result(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return nodes
 }
 
 func TestRedisSentinel(t *testing.T) {

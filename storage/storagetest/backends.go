@@ -22,16 +22,23 @@ func OnSQLite(t testing.TB) Backend {
 	}
 }
 
-// OnRedis is the Redis at url, emptied. Its time is the server's own: to let it
-// pass, every expiry is moved nearer.
-func OnRedis(t testing.TB, url string) Backend {
-	if err := Admin(t, url).FlushAll(t.Context()).Err(); err != nil {
-		t.Fatalf("emptying Redis: %v", err)
+// OnRedis is the Redis at these addresses (several: the nodes of a cluster),
+// emptied. Its time is the server's own: to let it pass, every expiry is moved
+// nearer.
+func OnRedis(t testing.TB, urls ...string) Backend {
+	for _, url := range urls {
+		if err := Admin(t, url).FlushAll(t.Context()).Err(); err != nil {
+			t.Fatalf("emptying Redis: %v", err)
+		}
 	}
 	return Backend{
-		Open: func(t testing.TB) storage.Store { return Open(t, url, time.Now) },
-		Pass: func(t testing.TB, d time.Duration) { hasten(t, Admin(t, url), d) },
-		Now:  time.Now,
+		Open: func(t testing.TB) storage.Store { return Open(t, urls[0], time.Now) },
+		Pass: func(t testing.TB, d time.Duration) {
+			for _, url := range urls {
+				hasten(t, Admin(t, url), d)
+			}
+		},
+		Now: time.Now,
 	}
 }
 
