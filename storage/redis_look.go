@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -19,20 +20,22 @@ func (r *Redis) Clock(ctx context.Context) (time.Time, error) {
 // Refused (store.order_stays) where it will not; not known where this Redis is
 // too old to say, or may not be asked.
 func (r *Redis) MaySettle(ctx context.Context) (known bool, err error) {
-	known = true
+	var unknown atomic.Bool // masters of a cluster are asked concurrently
 	err = r.eachMaster(ctx, func(ctx context.Context, master redis.Cmdable) error {
 		any, ok := master.(interface {
 			Do(ctx context.Context, args ...any) *redis.Cmd
 		})
 		if !ok {
-			known = false
+			unknown.Store(true)
 			return nil
 		}
 		sure, err := maySettle(ctx, any.Do)
-		known = known && sure
+		if !sure {
+			unknown.Store(true)
+		}
 		return err
 	})
-	return known, err
+	return !unknown.Load(), err
 }
 
 // settling are the commands that Settle needs, besides those of every Apply.
