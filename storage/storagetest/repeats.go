@@ -37,6 +37,13 @@ func repeats() []tale {
 			w.conflict(as(78, put(a, 0, "one")))
 			w.holds(a, 77, "one")
 		}},
+	}
+}
+
+// noRepeats tell of what looks like one and is none.
+func noRepeats() []tale {
+	a, b := kept("a"), kept("b")
+	return []tale{
 		{"another value is a conflict", func(w *world) {
 			w.apply(put(a, 0, "one"))
 			w.conflict(put(a, 0, "two"))

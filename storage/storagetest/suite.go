@@ -23,7 +23,7 @@ type Backend struct {
 // Run holds a backend to the contract of storage.Store. fresh makes an empty one
 // for each case.
 func Run(t *testing.T, fresh func(t testing.TB) Backend) {
-	for _, tales := range [][]tale{versions(), repeats(), values(), expiries(), listings(), races()} {
+	for _, tales := range [][]tale{versions(), together(), repeats(), noRepeats(), values(), expiries(), listings(), races()} {
 		runAll(t, fresh, tales)
 	}
 	t.Run("any sequence of calls does what the model does", func(t *testing.T) { runModel(t, fresh(t)) })

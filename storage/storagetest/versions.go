@@ -6,8 +6,9 @@ import (
 	"soundings/storage"
 )
 
+// versions tell of one record.
 func versions() []tale {
-	a, b, c := kept("a"), kept("b"), kept("c")
+	a, b := kept("a"), kept("b")
 	return []tale{
 		{"what was never put is not found", func(w *world) {
 			w.lacks(a, fleeting("a"))
@@ -47,6 +48,13 @@ func versions() []tale {
 			w.apply(put(a, 0, "again"))
 			w.holds(a, 1, "again")
 		}},
+	}
+}
+
+// together tell of several records, and of several handles.
+func together() []tale {
+	a, b, c := kept("a"), kept("b"), kept("c")
+	return []tale{
 		{"a check changes nothing", func(w *world) {
 			w.apply(put(a, 0, "one"))
 			w.apply(check(a, 1), check(b, 0))
