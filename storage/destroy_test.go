@@ -107,18 +107,14 @@ func TestAnOpenRoundIsNotDestroyed(t *testing.T) {
 func TestDestroyingIsFinishedByWhoeverComesNext(t *testing.T) {
 	h := newHouse(t)
 	r := h.full()
-	crashing := &crashing{Store: h.store, at: "opinions"}
-	v, err := storage.Unlock(t.Context(), crashing, storage.NewKeys(serviceKey), h.clock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := storage.NewRounds(v).Destroy(t.Context(), r.ID); !errors.Is(err, errCrash) {
+	rounds := h.roundsOn(&crashing{Store: h.store, at: "opinions"})
+	if _, err := rounds.Destroy(t.Context(), r.ID); !errors.Is(err, errCrash) {
 		t.Fatalf("%v, want the crash", err)
 	}
 	if err := h.rounds.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	_, err = h.opinions.All(t.Context(), r.ID, nil)
+	_, err := h.opinions.All(t.Context(), r.ID, nil)
 	wantKey(t, err, "round.not_closed")
 	if _, err := h.rounds.Destroy(t.Context(), r.ID); err != nil {
 		t.Fatal(err)

@@ -24,8 +24,8 @@ type Warning struct {
 // Durable looks at the settings of every master. A Redis that may lose what it
 // confirmed or evict it is an error: store.not_durable, store.evicts (Args:
 // setting, value). What only weakens a promise is a warning: store.slowlog,
-// store.keeps_order and store.snapshots (same Args), or store.config_forbidden where the settings
-// cannot be read.
+// store.keeps_order and store.snapshots (same Args), or store.config_forbidden
+// where the settings cannot be read.
 func (r *Redis) Durable(ctx context.Context) ([]Warning, error) {
 	warnings, err := r.Examine(ctx)
 	for _, w := range warnings {

@@ -121,15 +121,6 @@ func TestNothingIsReadWhileOpenAndNothingLandsAfterClose(t *testing.T) {
 	}
 }
 
-func (h *house) vault() *storage.Vault {
-	h.t.Helper()
-	v, err := storage.Unlock(h.t.Context(), h.store, storage.NewKeys(serviceKey), h.clock)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	return v
-}
-
 func TestExtendingByAnotherProcessDoesNotStopAWriter(t *testing.T) {
 	h := newHouse(t)
 	r := h.open(func(r *flows.Round) { r.Closes = h.now.AddDate(0, 0, 1) })

@@ -13,15 +13,7 @@ import (
 // kind.
 func (h *house) replica(store storage.Store) *storage.Sessions {
 	h.t.Helper()
-	v, err := storage.Unlock(h.t.Context(), store, storage.NewKeys(serviceKey), h.clock)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	rounds := storage.NewRounds(v)
-	if err := rounds.Refresh(h.t.Context()); err != nil {
-		h.t.Fatal(err)
-	}
-	return storage.NewSessions(rounds)
+	return storage.NewSessions(h.roundsOn(store))
 }
 
 // goesOn is what a process does with a session: it loads it and saves it with
@@ -231,11 +223,8 @@ func TestWhatACrashLeftAtTheClosingIsCleared(t *testing.T) {
 	h := newHouse(t)
 	r := h.open(nil)
 	h.save("chat", in(r))
-	v, err := storage.Unlock(t.Context(), &crashing{Store: h.store, at: "sessions"}, storage.NewKeys(serviceKey), h.clock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := storage.NewRounds(v).Change(t.Context(), r.ID, func(r flows.Round) (flows.Round, error) { return r.Close(h.now) }); err != nil {
+	rounds := h.roundsOn(&crashing{Store: h.store, at: "sessions"})
+	if _, err := rounds.Change(t.Context(), r.ID, func(r flows.Round) (flows.Round, error) { return r.Close(h.now) }); err != nil {
 		t.Fatal(err)
 	}
 	if left := h.sessionsLeft(); len(left) != 1 {

@@ -106,11 +106,7 @@ func (m *meddling) Apply(ctx context.Context, ops ...storage.Op) error {
 // meddled are the tickets in a process of its own, on a store of its own kind.
 func (h *house) meddled(m *meddling) *storage.Tickets {
 	h.t.Helper()
-	v, err := storage.Unlock(h.t.Context(), m, storage.NewKeys(serviceKey), h.clock)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	return storage.NewTickets(storage.NewRounds(v))
+	return storage.NewTickets(storage.NewRounds(h.vaultOn(m)))
 }
 
 func TestWhoJoinsWhileTicketsAreTakenBackIsIn(t *testing.T) {

@@ -181,15 +181,7 @@ func comesBack(t *testing.T, wrap func(storage.Store) storage.Store) (back bool)
 // kind.
 func (h *house) opinionsOn(store storage.Store) *storage.Opinions {
 	h.t.Helper()
-	vault, err := storage.Unlock(h.t.Context(), store, storage.NewKeys(serviceKey), h.clock)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	rounds := storage.NewRounds(vault)
-	if err := rounds.Refresh(h.t.Context()); err != nil {
-		h.t.Fatal(err)
-	}
-	return storage.NewOpinions(rounds)
+	return storage.NewOpinions(h.roundsOn(store))
 }
 
 func TestAWithdrawnOpinionDoesNotComeBackWithALateWriter(t *testing.T) {

@@ -44,14 +44,36 @@ func houseAt(t *testing.T, dsn string) *house {
 	t.Helper()
 	h := &house{t: t, now: time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)}
 	h.store = storagetest.Open(t, dsn, h.clock)
-	v, err := storage.Unlock(t.Context(), h.store, storage.NewKeys(serviceKey), h.clock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.own = v
-	h.rounds = storage.NewRounds(v)
+	h.own = h.vault()
+	h.rounds = storage.NewRounds(h.own)
 	h.tickets, h.opinions, h.sessions = storage.NewTickets(h.rounds), storage.NewOpinions(h.rounds), storage.NewSessions(h.rounds)
 	return h
+}
+
+// vault unlocks the house's store once more, as another process does.
+func (h *house) vault() *storage.Vault {
+	h.t.Helper()
+	return h.vaultOn(h.store)
+}
+
+// vaultOn is vault for a store of another kind around it.
+func (h *house) vaultOn(store storage.Store) *storage.Vault {
+	h.t.Helper()
+	v, err := storage.Unlock(h.t.Context(), store, storage.NewKeys(serviceKey), h.clock)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return v
+}
+
+// roundsOn are the rounds as another process has read them.
+func (h *house) roundsOn(store storage.Store) *storage.Rounds {
+	h.t.Helper()
+	rounds := storage.NewRounds(h.vaultOn(store))
+	if err := rounds.Refresh(h.t.Context()); err != nil {
+		h.t.Fatal(err)
+	}
+	return rounds
 }
 
 func (h *house) clock() time.Time { return h.now }
