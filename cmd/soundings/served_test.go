@@ -75,8 +75,11 @@ func environ(env map[string]string) []string {
 func (s *served) listening() string { return s.told("serving") }
 
 // told is the URL in the log line with this message.
-func (s *served) told(msg string) string {
-	for line := range strings.Lines(s.Log()) {
+func (s *served) told(msg string) string { return tells(s.Log(), msg) }
+
+// tells is the URL in the line of a log that has this message.
+func tells(log, msg string) string {
+	for line := range strings.Lines(log) {
 		var entry struct{ Msg, Listen string }
 		if json.Unmarshal([]byte(line), &entry) == nil && entry.Msg == msg {
 			return "http://" + entry.Listen
