@@ -54,10 +54,9 @@ func (b *compiled) remove() { _ = os.RemoveAll(b.dir) } // nothing, if there is 
 
 // A child is the program, serving in a process of its own.
 type child struct {
+	operator
 	URL string // of its HTTP listener
-	Env map[string]string
 
-	t     testing.TB
 	cmd   *exec.Cmd
 	log   *lockedBuffer
 	ended chan struct{}
@@ -66,7 +65,7 @@ type child struct {
 // startChild is startServe in a process of its own: it may be killed.
 func startChild(t testing.TB, env map[string]string) *child {
 	t.Helper()
-	c := &child{t: t, Env: world(t, env), log: &lockedBuffer{}, ended: make(chan struct{})}
+	c := &child{operator: operator{t, world(t, env)}, log: &lockedBuffer{}, ended: make(chan struct{})}
 	c.cmd = exec.Command(built.program(t), "serve")
 	c.cmd.Env, c.cmd.Stdout, c.cmd.Stderr = environ(c.Env), io.Discard, c.log
 	if err := c.cmd.Start(); err != nil {

@@ -202,7 +202,7 @@ func TestTheImageTrustsItsRoots(t *testing.T) {
 			i, address := newImage(t, c.roots...), freeAddress(t)
 			i.env = append(i.env, "SOUNDINGS_TELEGRAM_API="+secure.URL, "SOUNDINGS_TELEGRAM_TOKEN="+fake.Token(), "SOUNDINGS_LISTEN="+address)
 			i.starts(c.log, "serve")
-			s := &served{t: t, URL: "http://" + address}
+			s := &served{operator: operator{t: t}, URL: "http://" + address}
 			eventually(t, c.says, func() bool { _, body := s.Get("/readyz"); return strings.Contains(body, fmt.Sprintln(c.says)) })
 		})
 	}

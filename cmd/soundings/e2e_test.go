@@ -103,7 +103,7 @@ func eightPeopleSpeak(t *testing.T, fake *telegramtest.Server, s *served) {
 }
 
 // opened opens a round that anybody may enter, and gives its link's payload.
-func opened(t testing.TB, s *served) (payload string) {
+func opened(t testing.TB, s interface{ CLI(args ...string) string }) (payload string) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "round.yaml")
 	if err := os.WriteFile(file, []byte(roundYAML+"admission: open\n"), 0o600); err != nil {

@@ -16,10 +16,9 @@ import (
 
 // served is the whole program, serving in this process.
 type served struct {
+	operator
 	URL string // of its HTTP listener
-	Env map[string]string
 
-	t    testing.TB
 	log  *lockedBuffer
 	stop func() int
 }
@@ -30,7 +29,7 @@ type served struct {
 // with the test.
 func startServe(t testing.TB, env map[string]string) *served {
 	t.Helper()
-	s := &served{t: t, Env: world(t, env), log: &lockedBuffer{}}
+	s := &served{operator: operator{t, world(t, env)}, log: &lockedBuffer{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	code := make(chan int, 1)
 	go func() { code <- run(ctx, []string{"serve"}, environ(s.Env), nil, io.Discard, s.log, time.Now) }()
@@ -118,12 +117,18 @@ func (s *served) get(url string) (status int, body string) {
 	return response.StatusCode, string(all)
 }
 
-// CLI runs another command beside it, on the same store. It must succeed.
-func (s *served) CLI(args ...string) (stdout string) {
-	s.t.Helper()
+// An operator types commands in a world of their own.
+type operator struct {
+	t   testing.TB
+	Env map[string]string
+}
+
+// CLI runs a command, maybe beside a bot on the same store. It must succeed.
+func (o operator) CLI(args ...string) (stdout string) {
+	o.t.Helper()
 	var out, errs bytes.Buffer
-	if code := run(context.Background(), args, environ(s.Env), strings.NewReader(""), &out, &errs, time.Now); code != 0 {
-		s.t.Fatalf("%v ended with %d: %s", args, code, errs.String())
+	if code := run(context.Background(), args, environ(o.Env), strings.NewReader(""), &out, &errs, time.Now); code != 0 {
+		o.t.Fatalf("%v ended with %d: %s", args, code, errs.String())
 	}
 	return out.String()
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,7 +40,7 @@ func TestTurnoutIsToldInStepsOfK(t *testing.T) {
 // and whether it was released after closing.
 func askedAbout(t *testing.T, n int) (said string, released bool) {
 	t.Helper()
-	s := &served{t: t, Env: world(t, map[string]string{"SOUNDINGS_TELEGRAM_BOT": "some_bot"}), log: &lockedBuffer{}}
+	s := operator{t, world(t, map[string]string{"SOUNDINGS_TELEGRAM_BOT": "some_bot"})}
 	file := filepath.Join(t.TempDir(), "round.yaml")
 	if err := os.WriteFile(file, []byte(roundYAML), 0o600); err != nil {
 		t.Fatal(err)
@@ -63,9 +64,9 @@ func askedAbout(t *testing.T, n int) (said string, released bool) {
 }
 
 // join lets a person in with each ticket.
-func join(t *testing.T, s *served, id flows.RoundID, tickets []string) {
+func join(t *testing.T, s operator, id flows.RoundID, tickets []string) {
 	t.Helper()
-	p := &program{environ: environ(s.Env), stderr: s.log, now: time.Now, zone: time.UTC}
+	p := &program{environ: environ(s.Env), stderr: io.Discard, now: time.Now, zone: time.UTC}
 	settings, err := p.settings(settingsFlags{})
 	if err != nil {
 		t.Fatal(err)
