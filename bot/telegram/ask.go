@@ -1,42 +1,12 @@
 package telegram
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"net/http"
 	"time"
 )
 
-// ask makes one call past the library, which hides what an answer looks like,
-// and gives the time by Telegram's clock, to the second.
-func (c *Client) ask(ctx context.Context, method string, args map[string]any, result any) (at time.Time, err error) {
-	body := []byte("{}")
-	if args != nil {
-		if body, err = json.Marshal(args); err != nil {
-			return at, err
-		}
-	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.api+"/bot"+c.token+"/"+method, bytes.NewReader(body))
-	if err != nil {
-		return at, &Error{Method: method, Reason: "the Bot API's address is no URL"}
-	}
-	r.Header.Set("Content-Type", "application/json")
-	response, err := c.http.Do(r)
-	if err != nil {
-		return at, failed(err).tell(method)
-	}
-	defer response.Body.Close()
-	answer := struct {
-		OK     bool `json:"ok"`
-		Result any  `json:"result"`
-	}{Result: result}
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || !answer.OK {
-		return at, failed(err).tell(method)
-	}
-	at, _ = http.ParseTime(response.Header.Get("Date")) // zero without one
-	return at, nil
-}
+// nothing are the parameters of a method that takes none.
+type nothing struct{}
 
 // A Look is what Telegram says of the bot.
 type Look struct {
@@ -49,7 +19,7 @@ func (c *Client) Look(ctx context.Context) (Look, error) {
 	var me struct {
 		Username string `json:"username"`
 	}
-	at, err := c.ask(ctx, "getMe", nil, &me)
+	at, err := c.ask(ctx, "getMe", nothing{}, &me)
 	return Look{me.Username, at}, err
 }
 
@@ -69,7 +39,7 @@ func (c *Client) Delivery(ctx context.Context) (Delivery, error) {
 		Problem string `json:"last_error_message"`
 		Since   int64  `json:"last_error_date"`
 	}
-	if _, err := c.ask(ctx, "getWebhookInfo", nil, &info); err != nil {
+	if _, err := c.ask(ctx, "getWebhookInfo", nothing{}, &info); err != nil {
 		return Delivery{}, err
 	}
 	return Delivery{info.URL, info.Pending, info.Problem, time.Unix(info.Since, 0)}, nil

@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"encoding/json"
 	"errors"
 	"slices"
 
@@ -17,8 +16,8 @@ var errUndecodable = errors.New("telegram: an update that cannot be decoded")
 // convert reads one update. It is false for one that asks for nothing of us.
 // name is the bot's user name, which may be empty.
 func convert(raw []byte, name string) (bot.Update, bool, error) {
-	var u update
-	if json.Unmarshal(raw, &u) != nil || u.ID == 0 {
+	u, err := decode(raw)
+	if err != nil || u.ID == 0 {
 		return bot.Update{}, false, errUndecodable
 	}
 	var out bot.Update
@@ -67,7 +66,7 @@ func (t *tap) convert() (bot.Update, bool) {
 		Input: dialogue.Input{Kind: dialogue.Tapped, Text: t.Data},
 		Lang:  t.From.LanguageCode, Names: names(t.From),
 	}
-	if m := t.Message; m != nil && m.Chat.ID != 0 {
+	if m := t.Card; m != nil && m.Chat.ID != 0 {
 		out.Chat, out.Message = chatOf(m.Chat.ID), bot.MessageID(m.ID)
 		if m.Chat.Type != models.ChatTypePrivate {
 			out.Private, out.Names, out.Input = false, nil, dialogue.Input{}

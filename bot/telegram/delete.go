@@ -70,8 +70,5 @@ func (d *deletion) call(ctx context.Context, ids []bot.MessageID) *failure {
 	for i, id := range ids {
 		numbers[i] = int(id)
 	}
-	return d.client.attempt(ctx, anyway, func(ctx context.Context) error {
-		_, err := d.client.lib.DeleteMessages(ctx, &tg.DeleteMessagesParams{ChatID: d.chat, MessageIDs: numbers})
-		return err
-	})
+	return d.client.call(ctx, "deleteMessages", anyway, tg.DeleteMessagesParams{ChatID: d.chat, MessageIDs: numbers}, nil)
 }

@@ -20,10 +20,7 @@ type MenuCommand struct{ Name, About string }
 // SetMenus sets the bot's command menus.
 func (c *Client) SetMenus(ctx context.Context, menus []Menu) error {
 	for _, m := range menus {
-		f := c.attempt(ctx, anyway, func(ctx context.Context) error {
-			_, err := c.lib.SetMyCommands(ctx, &tg.SetMyCommandsParams{Commands: m.list(), LanguageCode: m.Lang})
-			return err
-		})
+		f := c.call(ctx, "setMyCommands", anyway, tg.SetMyCommandsParams{Commands: m.list(), LanguageCode: m.Lang}, nil)
 		if f != nil {
 			return f.tell("setMyCommands")
 		}
@@ -41,11 +38,8 @@ func (m Menu) list() []models.BotCommand {
 
 // UserName asks for the bot's user name, without @: links to the bot hold it.
 func (c *Client) UserName(ctx context.Context) (string, error) {
-	var me *models.User
-	f := c.attempt(ctx, anyway, func(ctx context.Context) (err error) {
-		me, err = c.lib.GetMe(ctx)
-		return err
-	})
+	var me models.User
+	f := c.call(ctx, "getMe", anyway, nothing{}, &me)
 	if f != nil {
 		return "", f.tell("getMe")
 	}

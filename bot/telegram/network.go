@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	tg "github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"soundings/bot"
 	"soundings/flows/text"
@@ -22,18 +21,20 @@ func (c *Client) Send(ctx context.Context, to bot.Chat, m bot.Message) (bot.Mess
 	if err != nil {
 		return 0, err
 	}
-	var sent *models.Message
-	f := c.attempt(ctx, unsent, func(ctx context.Context) (err error) {
-		sent, err = c.lib.SendMessage(ctx, &tg.SendMessageParams{
-			ChatID: chat, Text: m.Text, Entities: entities(m.Spans),
-			LinkPreviewOptions: noPreview(), ReplyMarkup: keyboard(m.Buttons),
-		})
-		return err
-	})
+	var sent sentMessage
+	f := c.call(ctx, "sendMessage", unsent, &tg.SendMessageParams{
+		ChatID: chat, Text: m.Text, Entities: entities(m.Spans),
+		LinkPreviewOptions: noPreview(), ReplyMarkup: keyboard(m.Buttons),
+	}, &sent)
 	if f != nil {
 		return 0, f.tell("sendMessage")
 	}
-	return bot.MessageID(sent.ID), nil
+	return sent.ID, nil
+}
+
+// sentMessage is what is read of a message that was sent.
+type sentMessage struct {
+	ID bot.MessageID `json:"message_id"`
 }
 
 // Edit replaces an earlier message of ours. See bot.Network.
@@ -42,27 +43,25 @@ func (c *Client) Edit(ctx context.Context, to bot.Chat, id bot.MessageID, m bot.
 	if err != nil {
 		return err
 	}
-	f := c.attempt(ctx, anyway, func(ctx context.Context) error {
-		_, err := c.lib.EditMessageText(ctx, &tg.EditMessageTextParams{
-			ChatID: chat, MessageID: int(id), Text: m.Text, Entities: entities(m.Spans),
-			LinkPreviewOptions: noPreview(), ReplyMarkup: keyboard(m.Buttons),
-		})
-		return err
-	})
+	f := c.call(ctx, "editMessageText", anyway, &tg.EditMessageTextParams{
+		ChatID: chat, MessageID: int(id), Text: m.Text, Entities: entities(m.Spans),
+		LinkPreviewOptions: noPreview(), ReplyMarkup: keyboard(m.Buttons),
+	}, nil)
 	if f == nil || f.says("message is not modified") {
 		return nil
 	}
 	return f.tell("editMessageText")
 }
 
-// Acknowledge answers a tap. See bot.Network.
+// Acknowledge answers a tap, if it can in the answer to the webhook that brought
+// it. See bot.Network.
 func (c *Client) Acknowledge(ctx context.Context, tap, notice string) error {
-	f := c.attempt(ctx, anyway, func(ctx context.Context) error {
-		_, err := c.lib.AnswerCallbackQuery(ctx, &tg.AnswerCallbackQueryParams{
-			CallbackQueryID: tap, Text: text.Cut(notice, maxNotice),
-		})
-		return err
-	})
+	answer := tg.AnswerCallbackQueryParams{CallbackQueryID: tap, Text: text.Cut(notice, maxNotice)}
+	if reply, ok := replyOf(ctx); ok {
+		reply.put(answerCallbackQuery{"answerCallbackQuery", answer})
+		return nil
+	}
+	f := c.call(ctx, "answerCallbackQuery", anyway, answer, nil)
 	if f == nil || f.says("query is too old") {
 		return nil
 	}

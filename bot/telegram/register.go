@@ -14,12 +14,9 @@ func wanted() []string {
 // SetWebhook has updates posted to url, with secret in the header Webhook looks
 // at, over at most connections at once (1-100).
 func (c *Client) SetWebhook(ctx context.Context, url, secret string, connections int) error {
-	f := c.attempt(ctx, anyway, func(ctx context.Context) error {
-		_, err := c.lib.SetWebhook(ctx, &tg.SetWebhookParams{
-			URL: url, SecretToken: secret, MaxConnections: connections, AllowedUpdates: wanted(),
-		})
-		return err
-	})
+	f := c.call(ctx, "setWebhook", anyway, tg.SetWebhookParams{
+		URL: url, SecretToken: secret, MaxConnections: connections, AllowedUpdates: wanted(),
+	}, nil)
 	if f != nil {
 		return f.tell("setWebhook")
 	}
@@ -29,10 +26,7 @@ func (c *Client) SetWebhook(ctx context.Context, url, secret string, connections
 // DeleteWebhook ends posting: getUpdates does not work beside a webhook. The
 // updates that wait stay.
 func (c *Client) DeleteWebhook(ctx context.Context) error {
-	f := c.attempt(ctx, anyway, func(ctx context.Context) error {
-		_, err := c.lib.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
-		return err
-	})
+	f := c.call(ctx, "deleteWebhook", anyway, tg.DeleteWebhookParams{}, nil)
 	if f != nil {
 		return f.tell("deleteWebhook")
 	}

@@ -24,17 +24,21 @@ type message struct {
 	From     models.User            `json:"from"`
 	Text     string                 `json:"text"`
 	Entities []models.MessageEntity `json:"entities"`
+	Forward  json.RawMessage        `json:"forward_origin"`
 
-	has map[string]json.RawMessage // every field there is
+	has map[string]json.RawMessage // every field there is, where it is not plain text
 }
 
-// A tap is a callback query. Message has no more than its id and chat when the
-// card is gone or too old (InaccessibleMessage).
+// A tap is a callback query, on a card of ours that may be gone or too old
+// (InaccessibleMessage).
 type tap struct {
-	ID      string      `json:"id"`
-	From    models.User `json:"from"`
-	Message *message    `json:"message"`
-	Data    string      `json:"data"`
+	ID   string      `json:"id"`
+	From models.User `json:"from"`
+	Card *struct {
+		ID   int64       `json:"message_id"`
+		Chat models.Chat `json:"chat"`
+	} `json:"message"`
+	Data string `json:"data"`
 }
 
 // A membership is a change of the bot's standing in a chat.
@@ -49,14 +53,32 @@ type standing struct {
 	Status string `json:"status"`
 }
 
-// UnmarshalJSON also notes which fields there are: they tell a message's kind.
-func (m *message) UnmarshalJSON(data []byte) error {
-	type plain message
-	if err := json.Unmarshal(data, (*plain)(m)); err != nil {
-		return err
+// decode reads an update. Only of a message that is not plain text does it note
+// which fields there are, for they tell its kind.
+func decode(raw []byte) (u update, err error) {
+	if err := json.Unmarshal(raw, &u); err != nil {
+		return u, err
 	}
-	return json.Unmarshal(data, &m.has)
+	if u.Message.plain() && u.Edited.plain() {
+		return u, nil
+	}
+	var fields struct {
+		Message map[string]json.RawMessage `json:"message"`
+		Edited  map[string]json.RawMessage `json:"edited_message"`
+	}
+	err = json.Unmarshal(raw, &fields)
+	if u.Message != nil {
+		u.Message.has = fields.Message
+	}
+	if u.Edited != nil {
+		u.Edited.has = fields.Edited
+	}
+	return u, err
 }
+
+// plain says that a message, if it is one, is text that the person wrote: it
+// carries nothing else then.
+func (m *message) plain() bool { return m == nil || m.Text != "" && m.Forward == nil }
 
 func (m *message) field(name string) bool { _, ok := m.has[name]; return ok }
 

@@ -47,7 +47,15 @@ func (h *Webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(unread(err))
 		return
 	}
-	w.WriteHeader(h.take(w, r, body))
+	var answer reply
+	if err := h.take(replying(r.Context(), &answer), body); err != nil {
+		quiet(h.Log).Warn("telegram: an update could not be handled; it will come again", "err", err)
+		after := max(1, int(or(h.RetryAfter, retryAfter).Seconds()))
+		w.Header().Set("Retry-After", strconv.Itoa(after))
+		w.WriteHeader(http.StatusServiceUnavailable)
+		return
+	}
+	answer.send(w)
 }
 
 // knows compares in constant time, whatever the lengths.
@@ -63,8 +71,8 @@ func unread(err error) int {
 	return http.StatusBadRequest
 }
 
-// take handles an update and gives the status to answer with.
-func (h *Webhook) take(w http.ResponseWriter, r *http.Request, body []byte) int {
+// take handles an update. After an error it must come again.
+func (h *Webhook) take(ctx context.Context, body []byte) error {
 	u, ok, err := convert(body, h.Name)
 	if err != nil {
 		// It would not be readable the next time either, and everything behind
@@ -72,20 +80,14 @@ func (h *Webhook) take(w http.ResponseWriter, r *http.Request, body []byte) int 
 		_, kind := sniff(body)
 		quiet(h.Log).Error("telegram: an update that cannot be decoded is given up", "kind", kind, "size", len(body))
 		watched(h.Watch).Undecodable()
-		return http.StatusOK
+		return nil
 	}
 	if !ok {
-		return http.StatusOK
+		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), or(h.HandleTimeout, handleTimeout))
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), or(h.HandleTimeout, handleTimeout))
 	defer cancel()
-	if err := guarded(ctx, quiet(h.Log), h.Handler, u); err != nil {
-		quiet(h.Log).Warn("telegram: an update could not be handled; it will come again", "err", err)
-		after := max(1, int(or(h.RetryAfter, retryAfter).Seconds()))
-		w.Header().Set("Retry-After", strconv.Itoa(after))
-		return http.StatusServiceUnavailable
-	}
-	return http.StatusOK
+	return guarded(ctx, quiet(h.Log), h.Handler, u)
 }
 
 // The defaults of what an update may take and when a failed one comes again.

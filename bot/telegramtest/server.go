@@ -99,6 +99,9 @@ func (s *Server) Close() {
 	}
 	s.stop()
 	s.workers.Wait()
+	if s.hook != nil {
+		s.hook.end()
+	}
 	s.http.CloseClientConnections()
 	s.http.Close()
 	for _, label := range s.Unanswered() {

@@ -10,15 +10,14 @@ import (
 
 // A webhook is where updates are posted.
 type webhook struct {
-	url, secret string
-	most        int
-	slots       chan struct{}   // max_connections
-	busy        map[string]bool // queues being delivered
-	client      *http.Client
-	ctx         context.Context
-	stop        context.CancelFunc
-	trouble     string // of the last delivery that failed, and when that was
-	since       time.Time
+	registration
+	slots   chan struct{}   // max_connections
+	busy    map[string]bool // queues being delivered
+	client  *http.Client
+	ctx     context.Context
+	stop    context.CancelFunc
+	trouble string // of the last delivery that failed, and when that was
+	since   time.Time
 }
 
 func setWebhook(s *Server, _ context.Context, c call) answer {
@@ -33,10 +32,27 @@ func setWebhook(s *Server, _ context.Context, c call) answer {
 	if no := s.allow(c); no != nil {
 		return s.refuse(c, no)
 	}
+	if s.hook != nil && s.hook.registration == registrationIn(c) && !c.isTrue("drop_pending_updates") {
+		return fine(true) // "Webhook is already set": what is under way goes on
+	}
 	s.unhook(c)
 	s.hook = s.newHook(c)
 	s.dispatch()
 	return fine(true)
+}
+
+// A registration is what makes two webhooks the same.
+type registration struct {
+	url, secret string
+	most        int
+}
+
+func registrationIn(c call) registration {
+	r := registration{c.args["url"], c.args["secret_token"], int(c.number("max_connections"))}
+	if r.most == 0 {
+		r.most = 40
+	}
+	return r
 }
 
 // checkWebhook keeps the limits of setWebhook. The URL may be http, as for a
@@ -56,17 +72,19 @@ func checkWebhook(c call) *refusal {
 }
 
 func (s *Server) newHook(c call) *webhook {
-	most := int(c.number("max_connections"))
-	if most == 0 {
-		most = 40
-	}
+	as := registrationIn(c)
 	ctx, stop := context.WithCancel(s.ctx)
 	return &webhook{
-		url: c.args["url"], secret: c.args["secret_token"], most: most,
-		slots: make(chan struct{}, most), busy: map[string]bool{},
-		client: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: time.Minute},
+		registration: as, slots: make(chan struct{}, as.most), busy: map[string]bool{},
+		client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: as.most}, Timeout: time.Minute},
 		ctx:    ctx, stop: stop,
 	}
+}
+
+// end ends the deliveries and their connections.
+func (h *webhook) end() {
+	h.stop()
+	h.client.CloseIdleConnections()
 }
 
 func deleteWebhook(s *Server, _ context.Context, c call) answer {
@@ -79,7 +97,7 @@ func deleteWebhook(s *Server, _ context.Context, c call) answer {
 // unhook ends the webhook there is. The lock is held.
 func (s *Server) unhook(c call) {
 	if s.hook != nil {
-		s.hook.stop()
+		s.hook.end()
 		s.hook = nil
 	}
 	if c.isTrue("drop_pending_updates") {
