@@ -23,6 +23,10 @@ type redisAddress struct {
 
 func badURL() error { return flows.Fail(flows.Invalid, "store.bad_url", nil) }
 
+// bufferSize is what a connection reads and writes at once, in bytes: more than a
+// session. go-redis would keep 64 KiB for each connection.
+const bufferSize = 8 << 10
+
 // redisOptions reads the form that OpenRedis describes. Its error holds nothing
 // of the URL, which may hold a password.
 func redisOptions(dsn string) (*redis.UniversalOptions, error) {
@@ -105,7 +109,7 @@ func (a redisAddress) options(o *redis.Options) *redis.UniversalOptions {
 		DB:                    o.DB,
 		TLSConfig:             o.TLSConfig,
 		ClientName:            o.ClientName,
-		Protocol:              o.Protocol,
+		Protocol:              cmp.Or(o.Protocol, 2), // 3 looks for notices of the server at each command
 		ContextTimeoutEnabled: true,
 		DialTimeout:           cmp.Or(o.DialTimeout, 2*time.Second),
 		ReadTimeout:           cmp.Or(o.ReadTimeout, 3*time.Second),
@@ -115,6 +119,8 @@ func (a redisAddress) options(o *redis.Options) *redis.UniversalOptions {
 		MinRetryBackoff:       cmp.Or(o.MinRetryBackoff, 20*time.Millisecond),
 		MaxRetryBackoff:       cmp.Or(o.MaxRetryBackoff, 250*time.Millisecond),
 		PoolSize:              cmp.Or(o.PoolSize, 32),
+		ReadBufferSize:        bufferSize,
+		WriteBufferSize:       bufferSize,
 		PoolTimeout:           cmp.Or(o.PoolTimeout, 3*time.Second),
 		MinIdleConns:          o.MinIdleConns,
 		MaxIdleConns:          o.MaxIdleConns,

@@ -31,6 +31,7 @@ type entry struct {
 	version uint64
 	keys    ring
 	ringAt  uint64 // version of the keys
+	session []byte // the key of sessions that stand with the round; none once its secret is gone
 }
 
 // A ring holds a round's keys, sealed under the service key. Secret and Tickets
@@ -156,7 +157,13 @@ func (s *Rounds) loadRing(ctx context.Context, e *entry) error {
 		return err
 	}
 	e.ringAt = rec.Version
-	return openJSON(s.vault.keys.For("ring"), at.place(), rec.Value, &e.keys)
+	if err := openJSON(s.vault.keys.For("ring"), at.place(), rec.Value, &e.keys); err != nil {
+		return err
+	}
+	if len(e.keys.Secret) > 0 {
+		e.session = s.vault.keys.forRound(flows.Secret(e.keys.Secret), "session")
+	}
+	return nil
 }
 
 func (s *Rounds) remembered(id flows.RoundID) (entry, bool) {

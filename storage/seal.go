@@ -33,9 +33,13 @@ func seal(key []byte, place string, value []byte, step int) []byte {
 	if err != nil {
 		panic(err) // only for keys of another length than 32
 	}
-	nonce := make([]byte, aead.NonceSize(), aead.NonceSize()+len(value)+step+aead.Overhead())
+	size := padded(value, step)
+	sealed := make([]byte, aead.NonceSize()+size, aead.NonceSize()+size+aead.Overhead())
+	nonce, plain := sealed[:aead.NonceSize()], sealed[aead.NonceSize():]
 	rand.Read(nonce)
-	return aead.Seal(nonce, nonce, pad(value, step), []byte(place))
+	pad(plain, value)
+	aead.Seal(plain[:0], nonce, plain, []byte(place)) // in place: the tag has room behind it
+	return sealed[:cap(sealed)]
 }
 
 func open(key []byte, place string, sealed []byte) ([]byte, error) {
@@ -53,13 +57,13 @@ func open(key []byte, place string, sealed []byte) ([]byte, error) {
 	return unpad(padded)
 }
 
-// pad puts the length before the value and zeros behind it.
-func pad(value []byte, step int) []byte {
-	n := 4 + len(value)
-	padded := make([]byte, (n+step-1)/step*step)
-	binary.BigEndian.PutUint32(padded, uint32(len(value)))
-	copy(padded[4:], value)
-	return padded
+// padded is the size of a value with its length before it and zeros behind it,
+// and pad lays it out so.
+func padded(value []byte, step int) int { return (4 + len(value) + step - 1) / step * step }
+
+func pad(into, value []byte) {
+	binary.BigEndian.PutUint32(into, uint32(len(value)))
+	copy(into[4:], value)
 }
 
 func unpad(padded []byte) ([]byte, error) {
@@ -105,7 +109,9 @@ func toRecipient(recipient string, value []byte, step int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := w.Write(pad(value, step)); err != nil {
+	plain := make([]byte, padded(value, step))
+	pad(plain, value)
+	if _, err := w.Write(plain); err != nil {
 		return nil, err
 	}
 	err = w.Close()

@@ -15,10 +15,13 @@ import (
 // was, and it goes with the closing. Of several rounds it stands with one for as
 // long as that is open, and has of each other a part under that round's key; the
 // others have a copy, for when that one closes first.
-type Sessions struct{ rounds *Rounds }
+type Sessions struct {
+	rounds *Rounds
+	key    []byte // of sessions in the lobby
+}
 
 // NewSessions keeps sessions; rounds have the secrets.
-func NewSessions(r *Rounds) *Sessions { return &Sessions{rounds: r} }
+func NewSessions(r *Rounds) *Sessions { return &Sessions{r, r.vault.keys.For("session")} }
 
 // A sealedSession is what is sealed. Which rounds the others are is not written
 // down: each is tried.
@@ -43,7 +46,7 @@ func sessionsOf(id flows.RoundID) Collection {
 }
 
 func (s *Sessions) lobby(who flows.Sitter) chair {
-	return chair{at: Key{Collection{string(who.Lobby()), "session", true}, "s"}, key: s.rounds.vault.keys.For("session")}
+	return chair{at: Key{Collection{string(who.Lobby()), "session", true}, "s"}, key: s.key}
 }
 
 // chairs are a chat's places in these of the rounds that are open.
@@ -60,13 +63,9 @@ func (s *Sessions) chairs(ctx context.Context, who flows.Sitter, in func(flows.R
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, chair{e, Key{sessionsOf(e.round.ID), string(seat)}, s.partKey(e)})
+		all = append(all, chair{e, Key{sessionsOf(e.round.ID), string(seat)}, e.session})
 	}
 	return all, nil
-}
-
-func (s *Sessions) partKey(e entry) []byte {
-	return s.rounds.vault.keys.forRound(flows.Secret(e.keys.Secret), "session")
 }
 
 // open are the rounds that sessions can stand with, in the order of their ids:
@@ -74,7 +73,7 @@ func (s *Sessions) partKey(e entry) []byte {
 func (s *Sessions) open() []entry {
 	var all []entry
 	for _, r := range s.rounds.Known() {
-		if e, ok := s.rounds.remembered(r.ID); ok && len(e.keys.Secret) > 0 && e.round.State == flows.Opened {
+		if e, ok := s.rounds.remembered(r.ID); ok && e.session != nil && e.round.State == flows.Opened {
 			all = append(all, e)
 		}
 	}
@@ -152,7 +151,7 @@ func (s *Sessions) openParts(at Key, sealed [][]byte, into map[flows.RoundID][]b
 
 func (s *Sessions) openPart(at Key, part []byte, into map[flows.RoundID][]byte) bool {
 	for _, e := range s.open() {
-		if plain, err := open(s.partKey(e), at.place(), part); err == nil {
+		if plain, err := open(e.session, at.place(), part); err == nil {
 			into[e.round.ID] = plain
 			return true
 		}

@@ -83,7 +83,7 @@ func (s *Sessions) put(ctx context.Context, c chair, data flows.SessionData, exp
 	stored := sealedSession{Age: data.Age + 1, Common: data.Common, Own: data.Parts[c.id()]}
 	for _, e := range s.open() {
 		if part, in := data.Parts[e.round.ID]; in && e.round.ID != c.id() {
-			stored.Others = append(stored.Others, seal(s.partKey(e), c.at.place(), part, smallStep))
+			stored.Others = append(stored.Others, seal(e.session, c.at.place(), part, smallStep))
 		}
 	}
 	place := flows.Place{Round: c.id(), Version: aVersion(), Age: stored.Age}

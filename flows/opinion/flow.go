@@ -95,15 +95,18 @@ func subjectStep(w World) dialogue.Step {
 
 func aspectStep(w World) dialogue.Step {
 	var options []dialogue.Option
-	blocks := []dialogue.Block{{Text: dialogue.Say("opinion.aspect.body")}}
 	for i, a := range w.Round.Aspects {
-		n := strconv.Itoa(i + 1)
-		options = append(options, dialogue.Option{ID: string(a.ID), Label: dialogue.Verbatim(n + " " + a.Label)})
-		blocks = append(blocks, dialogue.Block{Text: dialogue.Verbatim(n + ". " + a.Text)})
+		options = append(options, dialogue.Option{ID: string(a.ID), Label: dialogue.Verbatim(strconv.Itoa(i+1) + " " + a.Label)})
 	}
 	return dialogue.Step{
 		ID: aspect, Title: dialogue.Say("opinion.aspect.title"),
-		Say: func(dialogue.Answers) []dialogue.Block { return blocks },
+		Say: func(dialogue.Answers) []dialogue.Block {
+			blocks := []dialogue.Block{{Text: dialogue.Say("opinion.aspect.body")}}
+			for i, a := range w.Round.Aspects {
+				blocks = append(blocks, dialogue.Block{Text: dialogue.Verbatim(strconv.Itoa(i+1) + ". " + a.Text)})
+			}
+			return blocks
+		},
 		Choice: &dialogue.Choice{Options: options,
 			Pinned: []dialogue.Option{{ID: unsure, Label: dialogue.Say("opinion.aspect.unsure")}}},
 	}
