@@ -22,19 +22,20 @@ func BenchmarkConversation(b *testing.B) {
 			env := settingsFor(b, fake, "webhook", store)
 			env["SOUNDINGS_LOG_LEVEL"] = "info"
 			bot := startChild(b, env)
-			converse(b, fake, bot, opened(b, bot))
+			converse(b, 64, fake, bot, opened(b, bot))
 		})
 	}
 }
 
-func converse(b *testing.B, fake *telegramtest.Server, bot *child, payload string) {
+// converse plays b.N conversations, of which so many at a time.
+func converse(b *testing.B, atATime int, fake *telegramtest.Server, bot *child, payload string) {
 	people := make([]*telegramtest.Person, b.N)
 	for i := range people {
 		people[i] = fake.Person(int64(1000+i), telegramtest.Lang("zh-hans"))
 	}
 	trips, cpu := redisReads(b, bot), bot.CPU()
 	b.ResetTimer()
-	waits := atOnce(64, people, func(p *telegramtest.Person) []time.Duration { return shortest(p, payload) })
+	waits := atOnce(atATime, people, func(p *telegramtest.Person) []time.Duration { return shortest(p, payload) })
 	b.StopTimer()
 	n := float64(b.N)
 	b.ReportMetric(n/b.Elapsed().Seconds(), "conv/s")
