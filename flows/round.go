@@ -1,6 +1,9 @@
 package flows
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A Round is one solicitation of opinions for one meeting of one unit.
 type Round struct {
@@ -135,6 +138,24 @@ func (r Round) Aspect(id AspectID) (Aspect, bool) {
 		}
 	}
 	return Aspect{}, false
+}
+
+// Member finds a member of the team by id.
+func (r Round) Member(id SubjectID) (Member, bool) {
+	i := slices.IndexFunc(r.Members, func(m Member) bool { return m.ID == id })
+	if i < 0 {
+		return Member{}, false
+	}
+	return r.Members[i], true
+}
+
+// Department finds a department by id.
+func (r Round) Department(id DepartmentID) (Department, bool) {
+	i := slices.IndexFunc(r.Departments, func(d Department) bool { return d.ID == id })
+	if i < 0 {
+		return Department{}, false
+	}
+	return r.Departments[i], true
 }
 
 // LastDay is a moment on the last day of the round, for showing the date.
