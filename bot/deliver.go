@@ -75,7 +75,7 @@ func (b *Bot) acknowledge(ctx context.Context, u Update, notice string) {
 // bot is nothing to log.
 func (b *Bot) undelivered(ctx context.Context, err error) {
 	if err != nil && !errors.Is(err, ErrGone) {
-		b.Log.WarnContext(ctx, "an answer was not delivered", "error", err)
+		b.Log.WarnContext(ctx, "an answer was not delivered", "err", err)
 	}
 }
 

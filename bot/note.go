@@ -52,7 +52,7 @@ func (b *Bot) note(ctx context.Context, c Chat, s session, m sent) {
 			data, err = b.Sessions.Load(ctx, visitor{b, c})
 		}
 		if err != nil {
-			b.Log.WarnContext(ctx, "what was sent could not be noted for a sweep", "error", err)
+			b.Log.WarnContext(ctx, "what was sent could not be noted for a sweep", "err", err)
 			return
 		}
 		if s = decode(data); s.place.Version == 0 {

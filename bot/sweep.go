@@ -50,7 +50,7 @@ func (b *Bot) erase(ctx context.Context, from Chat, t *trail, stays MessageID) (
 	left, err := b.Network.Delete(ctx, from, ids)
 	t.keep(append(slices.Clone(left), stays))
 	if err != nil {
-		b.Log.WarnContext(ctx, "messages could not be deleted", "error", err)
+		b.Log.WarnContext(ctx, "messages could not be deleted", "err", err)
 		return 0, len(left)
 	}
 	return len(left), 0

@@ -17,7 +17,6 @@ func Names() []string {
 		"at",       // of a panic: functions and lines
 		"call",     // a method of the Bot API, or work of ours
 		"err",      // without secrets
-		"error",    // the same
 		"failures", // how often something failed
 		"kind",     // of an update that cannot be decoded
 		"listen",   // our own address

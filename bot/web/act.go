@@ -28,7 +28,7 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request, c *chat, p post, be
 	case errors.Is(err, errBroken):
 		refuse(w, broken())
 	default:
-		s.o.Log.WarnContext(ctx, "an update from the page was not handled", "error", err)
+		s.o.Log.WarnContext(ctx, "an update from the page was not handled", "err", err)
 		refuse(w, away())
 	}
 }

@@ -41,7 +41,7 @@ func TestSecrecy(t *testing.T) {
 	if _, err := s.Send(t.Context(), chat+"x", bot.Message{Text: "canary text"}); err == nil {
 		t.Error("no error")
 	} else {
-		log.Info("an error", "error", err)
+		log.Info("an error", "err", err)
 	}
 	r, _ := http.NewRequest(http.MethodPost, server.URL+"/say", strings.NewReader(`{"text":"canary text"`))
 	r.Header.Set("Content-Type", "application/json")
