@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"crypto/rand"
 	"log/slog"
 	"time"
 
@@ -57,14 +56,15 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 		return b.decline(ctx, u)
 	}
 	defer b.lanes.enter(u.Chat)()
-	err := b.attempt(ctx, u)
-	b.tell(ctx, u, err)
+	d := b.outage.done(u, b.Now())
+	err := b.attempt(ctx, u, d)
+	b.tell(ctx, u, d, err)
 	return err
 }
 
-func (b *Bot) attempt(ctx context.Context, u Update) error {
+func (b *Bot) attempt(ctx context.Context, u Update, d *done) error {
 	for range tries {
-		err := b.handle(ctx, u)
+		err := b.handle(ctx, u, d)
 		if flows.CodeOf(err) != flows.Conflict {
 			return err
 		}
@@ -72,7 +72,7 @@ func (b *Bot) attempt(ctx context.Context, u Update) error {
 	return flows.Fail(flows.Unavailable, "session.busy", nil)
 }
 
-func (b *Bot) handle(ctx context.Context, u Update) error {
+func (b *Bot) handle(ctx context.Context, u Update, d *done) error {
 	data, err := b.Sessions.Load(ctx, visitor{b, u.Chat})
 	if err != nil {
 		return err
@@ -89,20 +89,21 @@ func (b *Bot) handle(ctx context.Context, u Update) error {
 	lost := b.lost(u, s, data.Lost)
 	if repeated || lost && s.gone && u.Input.Kind != dialogue.Command {
 		// What it answers is done already, or gone with its round.
-		u.Input = dialogue.Input{Kind: dialogue.Show}
+		u.Input, d.asked = dialogue.Input{Kind: dialogue.Show}, nil
 	}
 	b.arrive(u, &s)
-	r, err := b.advance(ctx, u, &s, lost)
+	r, err := b.advance(ctx, u, &s, lost, d)
 	if err != nil {
 		return err
 	}
 	r.Fresh = r.Fresh || keeps
-	if repeated && !r.Once && r.Session.Nonce == before {
-		b.note(ctx, u.Chat, s, b.deliver(ctx, u, r))
+	if repeated && r.Once == "" && r.Session.Nonce == before {
+		b.deliver(ctx, u, r, d)
+		b.note(ctx, u.Chat, s, d.sent)
 		return nil
 	}
 	s.remember(u.ID, b.Now())
-	return b.conclude(ctx, u, s, r)
+	return b.conclude(ctx, u, s, r, d)
 }
 
 // lost says that something of the session went with a round that has closed:
@@ -115,31 +116,32 @@ func (b *Bot) lost(u Update, s session, part bool) bool {
 // conclude saves the session and answers. What is shown only once is sent
 // first, so that it need not be kept: if the process ends in between, the same
 // update leads to the same screen again.
-func (b *Bot) conclude(ctx context.Context, u Update, s session, r dialogue.Result) error {
+func (b *Bot) conclude(ctx context.Context, u Update, s session, r dialogue.Result, d *done) error {
 	s.Dialogue = r.Session
-	if r.Once {
-		return b.showOnce(ctx, u, s, r)
+	if r.Once != "" {
+		return b.showOnce(ctx, u, s, r, d)
 	}
 	s.Trail.Sending = sends(u, r)
 	if err := b.save(ctx, u.Chat, &s); err != nil {
 		return err
 	}
-	b.note(ctx, u.Chat, s, b.deliver(ctx, u, r))
+	b.deliver(ctx, u, r, d)
+	b.note(ctx, u.Chat, s, d.sent)
 	return nil
 }
 
-func (b *Bot) showOnce(ctx context.Context, u Update, s session, r dialogue.Result) error {
-	m := b.deliver(ctx, u, r)
-	if m.shown {
+func (b *Bot) showOnce(ctx context.Context, u Update, s session, r dialogue.Result, d *done) error {
+	if d.once != r.Once {
+		d.once = r.Once
+		b.deliver(ctx, u, r, d)
+	}
+	if d.shown {
 		s.Dialogue = dialogue.Forget(b.book(r.Session, &s, u.Names), r.Session)
 	}
-	s.trace(b.Now(), m)
+	s.trace(b.Now(), d.sent)
 	err := b.save(ctx, u.Chat, &s)
 	if flows.CodeOf(err) == flows.Conflict && b.hasClosed(s.place.Round) {
 		return nil // it arrived, and the session went with its round
-	}
-	if flows.CodeOf(err) == flows.Conflict {
-		b.note(ctx, u.Chat, s, m) // it is in the chat, whatever becomes of the update
 	}
 	return err
 }
@@ -169,27 +171,28 @@ func (b *Bot) put(ctx context.Context, c Chat, s *session) error {
 
 // advance takes the update's input through the conversation, with the effects
 // it asks for.
-func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool) (dialogue.Result, error) {
+func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool, d *done) (dialogue.Result, error) {
 	if err := b.recall(ctx, u, s); err != nil {
 		return dialogue.Result{}, err
 	}
-	u.Input.Random = random()
+	u.Input.Random = d.random(0)
 	s.joined = b.join(nil, s.Dialogue)
 	book := b.book(s.Dialogue, s, u.Names)
 	expired := s.expire(book, b.Now())
 	if expired && s.Dialogue.Nonce == "" && u.Input.Kind != dialogue.Command {
 		u.Input.Kind = dialogue.Show // what it answers is gone
 	}
-	r := dialogue.Advance(book, s.Dialogue, u.Input)
-	for r.Effect != nil {
+	r := d.resume(book, s.Dialogue, dialogue.Advance(book, s.Dialogue, u.Input))
+	for n := 1; r.Effect != nil; n++ {
 		e := *r.Effect
 		outcome, err := b.effect(ctx, u, s, e)
 		if err != nil {
 			return r, err
 		}
+		d.did(e)
 		after := r.Session.With(outcome.Facts)
 		s.joined = b.join(s.joined, after)
-		r = dialogue.Conclude(b.book(after, s, u.Names), r.Session, e, outcome, random())
+		r = dialogue.Conclude(b.book(after, s, u.Names), r.Session, e, outcome, d.random(n))
 	}
 	switch {
 	case expired:
@@ -212,9 +215,4 @@ func (b *Bot) recall(ctx context.Context, u Update, s *session) error {
 	}
 	s.Dialogue, s.Recalled = s.Dialogue.With(facts), true
 	return nil
-}
-
-func random() (r dialogue.Random) {
-	rand.Read(r[:])
-	return r
 }

@@ -13,21 +13,21 @@ const maxTapNotice = 200 // UTF-16 units, answerCallbackQuery
 
 // deliver shows a result: one-off messages, then the present screen, edited
 // into the card that was tapped where that can be. Where the screen does not
-// arrive, the next input shows it.
-func (b *Bot) deliver(ctx context.Context, u Update, r dialogue.Result) (m sent) {
+// arrive, the next input shows it. d has what of it stands in the chat from then
+// on.
+func (b *Bot) deliver(ctx context.Context, u Update, r dialogue.Result, d *done) {
 	lang := r.Session.Lang
-	b.acknowledge(ctx, u, b.Words.Say(lang, r.Notice))
+	b.acknowledge(ctx, u, d, b.Words.Say(lang, r.Notice))
 	for _, card := range r.Cards {
 		id, err := b.Network.Send(ctx, u.Chat, b.Words.Render(lang, card))
 		b.undelivered(ctx, err)
-		m.put(id, holdsCode(card))
+		d.put(id, holdsCode(card))
 	}
 	b.handOver(ctx, u, r.Files)
 	id, err := b.show(ctx, u, r, b.Words.Render(lang, r.Card))
 	b.undelivered(ctx, err)
-	m.put(id, r.Once)
-	m.shown = err == nil
-	return m
+	d.put(id, r.Once != "")
+	d.shown = err == nil
 }
 
 // holdsCode says whether a card holds something to copy: a receipt.
@@ -65,8 +65,10 @@ func sends(u Update, r dialogue.Result) bool {
 	return u.Tap == "" || r.Fresh || len(r.Cards)+len(r.Files) > 0
 }
 
-func (b *Bot) acknowledge(ctx context.Context, u Update, notice string) {
-	if u.Tap != "" {
+// acknowledge answers the update's tap, if it is one and was not answered yet.
+func (b *Bot) acknowledge(ctx context.Context, u Update, d *done, notice string) {
+	if u.Tap != "" && !d.answered {
+		d.answered = true
 		b.undelivered(ctx, b.Network.Acknowledge(ctx, u.Tap, text.Cut(notice, maxTapNotice)))
 	}
 }
@@ -81,7 +83,7 @@ func (b *Bot) undelivered(ctx context.Context, err error) {
 
 // decline answers a group: the bot talks in private only, and keeps nothing.
 func (b *Bot) decline(ctx context.Context, u Update) error {
-	b.acknowledge(ctx, u, "")
+	b.acknowledge(ctx, u, &done{}, "")
 	card := dialogue.Card{Blocks: []dialogue.Block{{Text: dialogue.Say("bot.private_only")}}}
 	_, err := b.Network.Send(ctx, u.Chat, b.Words.Render(languageFor(u.Lang), card))
 	b.undelivered(ctx, err)

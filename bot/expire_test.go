@@ -1,7 +1,6 @@
 package bot_test
 
 import (
-	"errors"
 	"testing"
 	"time"
 )
@@ -65,11 +64,7 @@ func TestWhereNothingWasWrittenNothingIsCleared(t *testing.T) {
 
 func TestAnOwedReceiptNeverExpires(t *testing.T) {
 	c := newTown(t)
-	c.toConfirm()
-	submit := c.taps("tg:1", "提交")
-	c.net.fail = errors.New("no answer")
-	c.do(submit)
-	c.net.fail = nil
+	c.owed()
 	c.away(7)
 	c.say("/start")
 	if got := c.net.last("tg:1").Text; !receiptForm.MatchString(got) {

@@ -7,7 +7,7 @@ import (
 	"soundings/flows"
 )
 
-// sent is what was put into a chat.
+// sent is what an update has put into its chat.
 type sent struct {
 	messages []MessageID
 	receipts []MessageID // messages that show what is shown nowhere else

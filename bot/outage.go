@@ -3,32 +3,88 @@ package bot
 import (
 	"context"
 	"sync"
+	"time"
 
 	"soundings/flows"
 	"soundings/flows/dialogue"
 )
 
-// outage tells people once that their update could not be taken for now. It
-// comes again by itself, so they need do nothing; but a chat that stays silent
-// looks broken.
+// outage has the chats whose updates could not be taken for now. Those come
+// again by themselves, here or in another process, so that people need do
+// nothing; but a chat that stays silent looks broken.
 type outage struct {
-	mu   sync.Mutex
-	told map[Chat]MessageID
+	mu    sync.Mutex
+	chats map[Chat]trouble
 }
 
-const maxTold = 10_000 // enough; beyond, people are simply not told
+// A trouble is what is known of a chat since its last update was handled.
+type trouble struct {
+	told    bool
+	message MessageID // that told
+	update  int64     // that failed last
+	done    *done     // what that had done; nil when it was long ago
+	at      time.Time
+}
+
+const (
+	maxTroubled = 10_000          // enough; beyond, people are simply not told
+	remembered  = 3 * time.Minute // a tap comes again for 150 s (FACTS); what it did holds what somebody wrote
+)
+
+// done is what an update did before it failed here, if it did.
+func (o *outage) done(u Update, now time.Time) *done {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for c, t := range o.chats {
+		if now.Sub(t.at) > remembered {
+			t.done = nil
+			o.keep(c, t)
+		}
+	}
+	t := o.chats[u.Chat]
+	if t.done == nil || t.update != u.ID {
+		return &done{}
+	}
+	if !t.done.shown {
+		t.done.once = "" // what did not arrive is sent again
+	}
+	return t.done
+}
+
+// fails notes that an update failed after it had done d.
+func (o *outage) fails(u Update, d *done, now time.Time) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	t, ok := o.chats[u.Chat]
+	if !ok && len(o.chats) >= maxTroubled {
+		return
+	}
+	if o.chats == nil {
+		o.chats = map[Chat]trouble{}
+	}
+	t.update, t.done, t.at = u.ID, d, now
+	o.chats[u.Chat] = t
+}
+
+// keep keeps what is left to know of a chat.
+func (o *outage) keep(c Chat, t trouble) {
+	if !t.told && t.done == nil {
+		delete(o.chats, c)
+		return
+	}
+	o.chats[c] = t
+}
 
 // begins says whether this chat has not been told yet, and that it is now.
 func (o *outage) begins(c Chat) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.told == nil {
-		o.told = map[Chat]MessageID{}
-	}
-	if _, ok := o.told[c]; ok || len(o.told) >= maxTold {
+	t, ok := o.chats[c]
+	if !ok || t.told {
 		return false
 	}
-	o.told[c] = 0
+	t.told = true
+	o.chats[c] = t
 	return true
 }
 
@@ -36,30 +92,40 @@ func (o *outage) begins(c Chat) bool {
 func (o *outage) by(c Chat, id MessageID) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.told[c] = id
+	t := o.chats[c]
+	t.message = id
+	o.chats[c] = t
 }
 
 // message is the one that told the chat; 0 without one.
 func (o *outage) message(c Chat) MessageID {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.told[c]
+	return o.chats[c].message
 }
 
-func (o *outage) ends(c Chat) {
+// ends notes that an update of a chat was handled. Another that failed still
+// comes again.
+func (o *outage) ends(u Update) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	delete(o.told, c)
+	t := o.chats[u.Chat]
+	if t.told, t.message = false, 0; t.update == u.ID {
+		t.done = nil
+	}
+	o.keep(u.Chat, t)
 }
 
 // tell tells the person what err, which kept their update from being handled,
-// means; after nil it only forgets that they were told.
-func (b *Bot) tell(ctx context.Context, u Update, err error) {
+// means; after nil it only forgets that they were told. Who has the receipt they
+// tapped for already is told nothing.
+func (b *Bot) tell(ctx context.Context, u Update, d *done, err error) {
 	if err == nil {
-		b.outage.ends(u.Chat)
+		b.outage.ends(u)
 		return
 	}
-	if ctx.Err() != nil || !b.outage.begins(u.Chat) {
+	b.outage.fails(u, d, b.Now())
+	if ctx.Err() != nil || d.shown || !b.outage.begins(u.Chat) {
 		return
 	}
 	text := dialogue.Text{Key: flows.KeyOf(err), Args: flows.ArgsOf(err)}

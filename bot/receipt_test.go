@@ -2,7 +2,6 @@ package bot_test
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"testing"
 
@@ -15,11 +14,7 @@ import (
 func TestTheReceiptIsOwedUntilItArrived(t *testing.T) {
 	for _, next := range []string{"/start", "/opinion", "/cancel", "/receipt", "什么情况"} {
 		c := newTown(t)
-		c.toConfirm()
-		submit := c.taps("tg:1", "提交")
-		c.net.fail = errors.New("no answer")
-		c.do(submit)
-		c.net.fail = nil
+		c.owed()
 		c.say(next)
 		if !receiptForm.MatchString(c.net.last("tg:1").Text) {
 			t.Errorf("%s is answered without the receipt:\n%s", next, c.net.last("tg:1").Text)
@@ -81,11 +76,7 @@ func TestAnOpinionStoredJustInTimeGetsItsReceipt(t *testing.T) {
 func TestAnOwedReceiptIsShownAlsoAfterTheLastMoment(t *testing.T) {
 	c := newTown(t)
 	c.step(func(r flows.Round) (flows.Round, error) { return r.Extend(c.now.AddDate(0, 0, 1), c.now) })
-	c.toConfirm()
-	submit := c.taps("tg:1", "提交")
-	c.net.fail = errors.New("no answer")
-	c.do(submit)
-	c.net.fail = nil
+	c.owed()
 	c.now = c.now.AddDate(0, 0, 1)
 	c.say("/start")
 	if !receiptForm.MatchString(c.net.last("tg:1").Text) {
@@ -98,22 +89,14 @@ func TestAnOwedReceiptIsShownAlsoAfterTheLastMoment(t *testing.T) {
 func TestWhatASessionKeepsOfWhatWasSubmitted(t *testing.T) {
 	c := newTown(t)
 	c.toConfirm()
-	held := func() (all string) {
-		data := c.raw()
-		all = string(data.Common)
-		for _, part := range data.Parts {
-			all += string(part)
-		}
-		return all
-	}
-	if before := held(); !strings.Contains(before, "窗口办事") || !strings.Contains(before, "wang") {
+	if before := c.held(); !strings.Contains(before, "窗口办事") || !strings.Contains(before, "wang") {
 		t.Fatalf("the draft is not even in the session: this test cannot fail:\n%s", before)
 	}
 	c.tap("提交")
 	code := strings.ReplaceAll(receiptForm.FindString(c.net.last("tg:1").Text), "-", "")
 	for _, secret := range []string{"窗口办事", `"wang"`, `"a1"`, `"problem"`, code} {
-		if strings.Contains(held(), secret) {
-			t.Errorf("the session still holds %q:\n%s", secret, held())
+		if strings.Contains(c.held(), secret) {
+			t.Errorf("the session still holds %q:\n%s", secret, c.held())
 		}
 	}
 }

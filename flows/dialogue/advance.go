@@ -103,7 +103,7 @@ func (t *turn) result() Result {
 	}
 	step := t.step()
 	r := Result{Session: t.s, Effect: t.effect, Cards: t.cards, Files: t.files, Notice: t.notice, Fresh: t.fresh || step.Fresh, Retire: t.retire}
-	_, r.Once = t.top().Answers[step.Once]
+	r.Once = t.top().Answers[step.Once]
 	r.Card = t.card()
 	return r
 }

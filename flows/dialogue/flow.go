@@ -144,6 +144,7 @@ type Effect struct {
 	Notice  Text // what this turn has to tell already
 
 	missed []Fact // of the Move; whoever does the effect is not told
+	asked  Frame  // the conversation as it stood
 }
 
 // An Outcome is how an Effect went.
@@ -179,5 +180,5 @@ type Result struct {
 	Notice  Text    // what Card's notice says, for a tap's short answer
 	Fresh   bool    // Card must be a new message
 	Retire  Text    // what is left of the card that was tapped, where Card is a new message; may be empty
-	Once    bool    // Card shows what is to be forgotten: see Forget
+	Once    string  // what Card shows and is to be forgotten, if anything: see Forget
 }

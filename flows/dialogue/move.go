@@ -45,7 +45,7 @@ func (t *turn) move(m Move) {
 }
 
 func (t *turn) await(m Move) {
-	e := &Effect{Name: m.Effect, Ref: t.top().Ref, Answers: t.top().Answers, Payload: m.Payload, Then: m, Notice: t.notice, missed: m.Missed}
+	e := &Effect{Name: m.Effect, Ref: t.top().Ref, Answers: t.top().Answers, Payload: m.Payload, Then: m, Notice: t.notice, missed: m.Missed, asked: *t.top()}
 	e.Then.Effect, e.Then.Payload, e.Then.Missed = "", "", nil
 	t.effect = e
 }

@@ -65,6 +65,16 @@ func (f Flow) firstOpen(a Answers) int {
 	return len(f.Steps) - 1
 }
 
+// Reopen is s with the conversation on the table that asked for e, as it stood
+// then: for a Conclude where s has gone on since.
+func Reopen(book Book, s Session, e Effect) Session {
+	t := begin(book, s, Random{})
+	t.dropPage(e.asked.Ref)
+	others := slices.DeleteFunc(t.s.Frames, func(f Frame) bool { return f.Ref == e.asked.Ref })
+	t.s.Frames = append(others, e.asked)
+	return t.s
+}
+
 func (c Choice) offers(id string) bool {
 	return slices.ContainsFunc(slices.Concat(c.Options, c.Pinned), func(o Option) bool { return o.ID == id })
 }

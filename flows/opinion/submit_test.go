@@ -14,7 +14,7 @@ func TestTheReceiptIsShownOnceAndOpensTheOpinion(t *testing.T) {
 	w.Tap("opinion.confirm.submit")
 	w.At(done)
 	r, o := w.soleOpinion()
-	if string(r) != before || w.Button("opinion.done.copy").Copy != r.String() || !w.Screen.Fresh || !w.Screen.Once {
+	if string(r) != before || w.Button("opinion.done.copy").Copy != r.String() || !w.Screen.Fresh || w.Screen.Once != before {
 		t.Errorf("receipt %s was fixed as %s; screen %+v", r, before, w.Screen)
 	}
 	w.Input(dialogue.Input{})

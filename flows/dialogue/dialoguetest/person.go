@@ -50,7 +50,7 @@ func (p *Person) Input(in dialogue.Input) {
 		r = dialogue.Conclude(p.Book(r.Session.With(o.Facts)), r.Session, e, o, p.random())
 	}
 	p.Session, p.Screen = r.Session, r
-	if r.Once && !p.Deaf {
+	if r.Once != "" && !p.Deaf {
 		p.Session = dialogue.Forget(p.Book(r.Session), r.Session)
 	}
 	for _, b := range p.Buttons() {
