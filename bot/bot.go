@@ -20,6 +20,8 @@ type EffectFunc func(ctx context.Context, v flows.Visitor, e dialogue.Effect) (d
 type Watch interface {
 	// Repeated: the update came before.
 	Repeated(ctx context.Context)
+	// Panicked: handling the update panicked, and it is given up.
+	Panicked(ctx context.Context)
 }
 
 // A Bot answers the updates of one chat network. All its fields but Watch must
@@ -49,15 +51,20 @@ const tries = 5
 
 // Handle takes one update in, does what it asks for and answers. After nil its
 // effect is stored and its answer sent, or given up on after the network's
-// bounded wait; the update must not come again, and does no harm if it does. An
-// error is a *flows.Error: the update is not handled and must come again.
+// bounded wait, or it panicked and the person was told; the update must not come
+// again, and does no harm if it does. An error is a *flows.Error: the update is
+// not handled and must come again.
 func (b *Bot) Handle(ctx context.Context, u Update) error {
 	if !u.Private {
 		return b.decline(ctx, u)
 	}
 	defer b.lanes.enter(u.Chat)()
 	d := b.outage.done(u, b.Now())
-	err := b.attempt(ctx, u, d)
+	ok, err := b.answer(ctx, u, d)
+	if !ok {
+		b.apologize(ctx, u, d)
+		return nil
+	}
 	b.tell(ctx, u, d, err)
 	return err
 }
@@ -81,6 +88,7 @@ func (b *Bot) handle(ctx context.Context, u Update, d *done) error {
 	if s.Dialogue.Lang == "" {
 		s.Dialogue.Lang = languageFor(u.Lang)
 	}
+	d.lang, d.frames = s.Dialogue.Lang, len(s.Dialogue.Frames)
 	repeated, before := s.knows(u.ID), s.Dialogue.Nonce
 	if repeated && b.Watch != nil {
 		b.Watch.Repeated(ctx)
@@ -91,6 +99,7 @@ func (b *Bot) handle(ctx context.Context, u Update, d *done) error {
 		// What it answers is done already, or gone with its round.
 		u.Input, d.asked = dialogue.Input{Kind: dialogue.Show}, nil
 	}
+	u.Input = s.leave(d.leaves, u.Input)
 	b.arrive(u, &s)
 	r, err := b.advance(ctx, u, &s, lost, d)
 	if err != nil {
@@ -195,6 +204,8 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool, d *d
 		r = dialogue.Conclude(b.book(after, s, u.Names), r.Session, e, outcome, d.random(n))
 	}
 	switch {
+	case d.leaves > 0:
+		r = noticed(r, dialogue.Say("bot.left"))
 	case expired:
 		r = noticed(r, dialogue.Say("engine.expired"))
 	case lost && r.Notice.Zero() && (s.gone || len(s.joined) == 0):

@@ -17,6 +17,10 @@ type done struct {
 	answered bool             // its tap
 	once     string           // what was shown that is shown nowhere else
 	sent
+
+	lang   string // the session's
+	frames int    // conversations there were
+	leaves int    // how many of them it leaves behind, see Bot.answer
 }
 
 // random is the n-th randomness of the update: always the same, and so are the

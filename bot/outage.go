@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -19,11 +20,11 @@ type outage struct {
 
 // A trouble is what is known of a chat since its last update was handled.
 type trouble struct {
-	told    bool
-	message MessageID // that told
-	update  int64     // that failed last
-	done    *done     // what that had done; nil when it was long ago
-	at      time.Time
+	told     bool
+	messages []MessageID // that told, of that and of mishaps
+	update   int64       // that failed last
+	done     *done       // what that had done; nil when it was long ago
+	at       time.Time
 }
 
 const (
@@ -55,24 +56,23 @@ func (o *outage) done(u Update, now time.Time) *done {
 func (o *outage) fails(u Update, d *done, now time.Time) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	t, ok := o.chats[u.Chat]
-	if !ok && len(o.chats) >= maxTroubled {
-		return
-	}
-	if o.chats == nil {
-		o.chats = map[Chat]trouble{}
-	}
+	t := o.chats[u.Chat]
 	t.update, t.done, t.at = u.ID, d, now
-	o.chats[u.Chat] = t
+	o.keep(u.Chat, t)
 }
 
-// keep keeps what is left to know of a chat.
+// keep keeps what there is to know of a chat.
 func (o *outage) keep(c Chat, t trouble) {
-	if !t.told && t.done == nil {
+	_, known := o.chats[c]
+	switch {
+	case !t.told && t.done == nil && len(t.messages) == 0:
 		delete(o.chats, c)
-		return
+	case !known && len(o.chats) >= maxTroubled:
+	case o.chats == nil:
+		o.chats = map[Chat]trouble{c: t}
+	default:
+		o.chats[c] = t
 	}
-	o.chats[c] = t
 }
 
 // begins says whether this chat has not been told yet, and that it is now.
@@ -88,20 +88,20 @@ func (o *outage) begins(c Chat) bool {
 	return true
 }
 
-// by notes the message that told it.
+// by notes a message that told.
 func (o *outage) by(c Chat, id MessageID) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	t := o.chats[c]
-	t.message = id
-	o.chats[c] = t
+	t.messages = append(t.messages, id)
+	o.keep(c, t)
 }
 
-// message is the one that told the chat; 0 without one.
-func (o *outage) message(c Chat) MessageID {
+// messages are those that told the chat.
+func (o *outage) messages(c Chat) []MessageID {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.chats[c].message
+	return o.chats[c].messages
 }
 
 // ends notes that an update of a chat was handled. Another that failed still
@@ -110,7 +110,7 @@ func (o *outage) ends(u Update) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	t := o.chats[u.Chat]
-	if t.told, t.message = false, 0; t.update == u.ID {
+	if t.told, t.messages = false, nil; t.update == u.ID {
 		t.done = nil
 	}
 	o.keep(u.Chat, t)
@@ -128,9 +128,14 @@ func (b *Bot) tell(ctx context.Context, u Update, d *done, err error) {
 	if ctx.Err() != nil || d.shown || !b.outage.begins(u.Chat) {
 		return
 	}
-	text := dialogue.Text{Key: flows.KeyOf(err), Args: flows.ArgsOf(err)}
+	b.inform(ctx, u, d, dialogue.Text{Key: flows.KeyOf(err), Args: flows.ArgsOf(err)})
+}
+
+// inform says something in a message of its own, which the next update that is
+// handled notes.
+func (b *Bot) inform(ctx context.Context, u Update, d *done, text dialogue.Text) {
 	card := dialogue.Card{Blocks: []dialogue.Block{{Text: text}}}
-	id, failed := b.Network.Send(ctx, u.Chat, b.Words.Render(languageFor(u.Lang), card))
+	id, err := b.Network.Send(ctx, u.Chat, b.Words.Render(cmp.Or(d.lang, languageFor(u.Lang)), card))
 	b.outage.by(u.Chat, id)
-	b.undelivered(ctx, failed)
+	b.undelivered(ctx, err)
 }

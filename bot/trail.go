@@ -29,7 +29,7 @@ func (b *Bot) arrive(u Update, s *session) {
 	old = s.Receipts.forget(b.reach()) || old
 	s.Trail.Cut = s.Trail.Cut || old || s.Trail.Sending
 	s.Trail.Sending = false
-	s.Trail.add(day(b.Now()), b.outage.message(u.Chat))
+	s.Trail.add(day(b.Now()), b.outage.messages(u.Chat)...)
 	if u.Tap == "" {
 		s.Trail.add(day(b.Now()), u.Message)
 	}

@@ -5,10 +5,11 @@ import (
 	"testing"
 )
 
-// A witness counts repeats.
-type witness struct{ repeats int }
+// A witness counts repeats and panics.
+type witness struct{ repeats, panics int }
 
 func (w *witness) Repeated(context.Context) { w.repeats++ }
+func (w *witness) Panicked(context.Context) { w.panics++ }
 
 func TestTheWatchIsToldOfRepeats(t *testing.T) {
 	c, w := newTown(t), &witness{}

@@ -16,7 +16,8 @@ import (
 type Handler func(ctx context.Context, u bot.Update) error
 
 // guarded calls h. A panic counts as done: the same update would panic again,
-// and everything the person writes afterwards would wait behind it.
+// and everything the person writes afterwards would wait behind it. A bot.Bot
+// answers panics itself; what comes here is one that it could not even answer.
 func guarded(ctx context.Context, log *slog.Logger, h Handler, u bot.Update) (err error) {
 	defer func() {
 		if v := recover(); v != nil {

@@ -70,7 +70,8 @@ func (s *Server) once(ctx context.Context, c *chat, a *action, p post, begin beg
 }
 
 // handle hands an update to the bot. net/http would print a panic with its
-// value and arguments, texts among them.
+// value and arguments, texts among them. The bot answers panics itself; what
+// comes here is one that it could not even answer.
 func (s *Server) handle(ctx context.Context, c *chat, u bot.Update) (err error) {
 	defer func() {
 		if v := recover(); v != nil {

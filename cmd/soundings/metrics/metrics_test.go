@@ -34,6 +34,9 @@ func TestUpdatesByKindAndOutcome(t *testing.T) {
 		{"one that came before", private(dialogue.Tapped), func(w *world) func(context.Context) error {
 			return func(ctx context.Context) error { w.m.Repeated(ctx); return nil }
 		}, `updates_total{kind="tap",outcome="repeated"} 1`},
+		{"one that panicked, and the bot apologized", private(dialogue.Tapped), func(w *world) func(context.Context) error {
+			return func(ctx context.Context) error { w.m.Panicked(ctx); return nil }
+		}, `updates_total{kind="tap",outcome="given_up"} 1`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(t)
@@ -201,6 +204,7 @@ func TestNothingElseIsShown(t *testing.T) {
 func TestNobodyMeasures(t *testing.T) {
 	var m *Meter
 	m.Repeated(t.Context())
+	m.Panicked(t.Context())
 	m.Undecodable()
 	m.GivenUp(bot.Update{})
 	m.Retried(429)

@@ -14,6 +14,7 @@ type tally struct {
 	beyond   time.Duration // in calls that were not the longest of their kind
 	loads    int
 	repeated bool
+	panicked bool
 }
 
 type place struct {
@@ -86,4 +87,16 @@ func (t *tally) isRepeat() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.repeated
+}
+
+func (t *tally) panics() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.panicked = true
+}
+
+func (t *tally) hasPanicked() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.panicked
 }

@@ -63,6 +63,8 @@ func (m *Meter) Updates(inner telegram.Handler) telegram.Handler {
 		switch {
 		case err != nil:
 			outcome = failed
+		case t.hasPanicked():
+			outcome = givenUp
 		case t.isRepeat():
 			outcome = repeated
 		}
@@ -74,6 +76,13 @@ func (m *Meter) Updates(inner telegram.Handler) telegram.Handler {
 func (m *Meter) Repeated(ctx context.Context) {
 	if t := tallyOf(ctx); t != nil {
 		t.repeats()
+	}
+}
+
+// Panicked implements bot.Watch: the update at hand is given up.
+func (m *Meter) Panicked(ctx context.Context) {
+	if t := tallyOf(ctx); t != nil {
+		t.panics()
 	}
 }
 
