@@ -23,6 +23,8 @@ type Rounds struct {
 	mu    sync.RWMutex
 	known map[flows.RoundID]entry
 	empty map[Collection]bool // what was cleared, see Clear and Destroy
+
+	looks *looks
 }
 
 // An entry is a round as it was at a version, and its keys.
@@ -46,7 +48,7 @@ type ring struct {
 
 // NewRounds keeps rounds in a vault.
 func NewRounds(v *Vault) *Rounds {
-	return &Rounds{vault: v, known: map[flows.RoundID]entry{}, empty: map[Collection]bool{}}
+	return &Rounds{vault: v, known: map[flows.RoundID]entry{}, empty: map[Collection]bool{}, looks: newLooks()}
 }
 
 var index = Collection{Tag: "rounds", Name: "index"}
@@ -200,30 +202,6 @@ func (s *Rounds) Known() []flows.Round {
 		return cmp.Or(b.Opens.Compare(a.Opens), cmp.Compare(a.ID, b.ID))
 	})
 	return all
-}
-
-// Refresh reads every round anew and forgets those that are gone.
-func (s *Rounds) Refresh(ctx context.Context) error {
-	var ids []flows.RoundID
-	for rec, err := range s.vault.store.List(ctx, index) {
-		if err != nil {
-			return err
-		}
-		ids = append(ids, flows.RoundID(rec.ID))
-	}
-	for _, id := range ids {
-		if _, err := s.load(ctx, id); err != nil && flows.CodeOf(err) != flows.NotFound {
-			return err
-		}
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for id := range s.known {
-		if !slices.Contains(ids, id) {
-			delete(s.known, id)
-		}
-	}
-	return nil
 }
 
 // Secret is the secret of an open round. Refused afterwards (round.is_closed,
