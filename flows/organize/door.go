@@ -52,7 +52,10 @@ func (d Door) Arrive(ctx context.Context, v flows.Visitor, e dialogue.Effect) (d
 		return d.Clerk.Claim(ctx, v, token)
 	}
 	round, err := d.admit(ctx, v, e.Payload)
-	if notYet(err) && d.Rounds.Refresh(ctx) == nil {
+	if notYet(err) {
+		if err := d.Rounds.Refresh(ctx); err != nil {
+			return opinion.Failed(err)
+		}
 		round, err = d.admit(ctx, v, e.Payload)
 	}
 	if err != nil {
@@ -83,7 +86,7 @@ func (d Door) admit(ctx context.Context, v flows.Visitor, payload string) (flows
 		return d.byLink(ctx, v, flows.RoundID(id))
 	}
 	if len(payload) > 1 && payload[1] == '_' && !strings.HasPrefix(payload, TicketLink) {
-		return flows.Round{}, flows.Fail(flows.NotFound, "link.unknown", nil)
+		return flows.Round{}, flows.Fail(flows.Invalid, "link.unknown", nil)
 	}
 	ticket, err := flows.ParseTicket(strings.TrimPrefix(payload, TicketLink))
 	if err != nil {
