@@ -62,7 +62,7 @@ func (b *Bot) show(ctx context.Context, u Update, r dialogue.Result, m Message) 
 // sends says that the screen goes into a new message and not into the card that
 // was tapped.
 func sends(u Update, r dialogue.Result) bool {
-	return u.Tap == "" || r.Fresh || len(r.Cards)+len(r.Files) > 0
+	return u.Tap == "" || u.Message == 0 || r.Fresh || len(r.Cards)+len(r.Files) > 0
 }
 
 // acknowledge answers the update's tap, if it is one and was not answered yet.

@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"cmp"
 	"crypto/rand"
+	"time"
 
 	"soundings/flows/dialogue"
 )
@@ -18,9 +20,10 @@ type done struct {
 	once     string           // what was shown that is shown nowhere else
 	sent
 
-	lang   string // the session's
-	frames int    // conversations there were
-	leaves int    // how many of them it leaves behind, see Bot.answer
+	failed time.Time // last
+	lang   string    // the session's
+	frames int       // conversations there were
+	leaves int       // how many of them it leaves behind, see Bot.answer
 }
 
 // random is the n-th randomness of the update: always the same, and so are the
@@ -49,3 +52,6 @@ func (d *done) did(e dialogue.Effect) {
 		d.asked = &e
 	}
 }
+
+// language is the one to speak of an update in where its session may not be known.
+func (d *done) language(u Update) string { return cmp.Or(d.lang, languageFor(u.Lang)) }

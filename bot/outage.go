@@ -1,8 +1,8 @@
 package bot
 
 import (
-	"cmp"
 	"context"
+	"maps"
 	"sync"
 	"time"
 
@@ -14,42 +14,51 @@ import (
 // again by themselves, here or in another process, so that people need do
 // nothing; but a chat that stays silent looks broken.
 type outage struct {
-	mu    sync.Mutex
-	chats map[Chat]trouble
+	mu     sync.Mutex
+	chats  map[Chat]trouble
+	forgot time.Time // last
 }
 
 // A trouble is what is known of a chat since its last update was handled.
 type trouble struct {
 	told     bool
-	messages []MessageID // that told, of that and of mishaps
-	update   int64       // that failed last
-	done     *done       // what that had done; nil when it was long ago
-	at       time.Time
+	messages []MessageID     // that told, of that and of mishaps
+	failed   map[int64]*done // updates, and what they had done; none of long ago
 }
 
 const (
 	maxTroubled = 10_000          // enough; beyond, people are simply not told
 	remembered  = 3 * time.Minute // a tap comes again for 150 s (FACTS); what it did holds what somebody wrote
+	forgetting  = time.Minute     // how often it is looked what is to be forgotten
 )
 
 // done is what an update did before it failed here, if it did.
 func (o *outage) done(u Update, now time.Time) *done {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for c, t := range o.chats {
-		if now.Sub(t.at) > remembered {
-			t.done = nil
-			o.keep(c, t)
-		}
-	}
-	t := o.chats[u.Chat]
-	if t.done == nil || t.update != u.ID {
+	o.forget(now)
+	d := o.chats[u.Chat].failed[u.ID]
+	if d == nil {
 		return &done{}
 	}
-	if !t.done.shown {
-		t.done.once = "" // what did not arrive is sent again
+	if !d.shown {
+		d.once = "" // what did not arrive is sent again
 	}
-	return t.done
+	return d
+}
+
+// forget drops what did not come again for long. It has to be told again, too, if
+// it does.
+func (o *outage) forget(now time.Time) {
+	if now.Sub(o.forgot) < forgetting {
+		return
+	}
+	o.forgot = now
+	for c, t := range o.chats {
+		maps.DeleteFunc(t.failed, func(_ int64, d *done) bool { return now.Sub(d.failed) > remembered })
+		t.told = t.told && len(t.failed) > 0
+		o.keep(c, t)
+	}
 }
 
 // fails notes that an update failed after it had done d.
@@ -57,7 +66,11 @@ func (o *outage) fails(u Update, d *done, now time.Time) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	t := o.chats[u.Chat]
-	t.update, t.done, t.at = u.ID, d, now
+	if t.failed == nil {
+		t.failed = map[int64]*done{}
+	}
+	d.failed = now
+	t.failed[u.ID] = d
 	o.keep(u.Chat, t)
 }
 
@@ -65,7 +78,7 @@ func (o *outage) fails(u Update, d *done, now time.Time) {
 func (o *outage) keep(c Chat, t trouble) {
 	_, known := o.chats[c]
 	switch {
-	case !t.told && t.done == nil && len(t.messages) == 0:
+	case !t.told && len(t.failed)+len(t.messages) == 0:
 		delete(o.chats, c)
 	case !known && len(o.chats) >= maxTroubled:
 	case o.chats == nil:
@@ -93,7 +106,9 @@ func (o *outage) by(c Chat, id MessageID) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	t := o.chats[c]
-	t.messages = append(t.messages, id)
+	if id != 0 {
+		t.messages = append(t.messages, id)
+	}
 	o.keep(c, t)
 }
 
@@ -110,14 +125,14 @@ func (o *outage) ends(u Update) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	t := o.chats[u.Chat]
-	if t.told, t.messages = false, nil; t.update == u.ID {
-		t.done = nil
-	}
+	t.told, t.messages = false, nil
+	delete(t.failed, u.ID)
 	o.keep(u.Chat, t)
 }
 
 // tell tells the person what err, which kept their update from being handled,
-// means; after nil it only forgets that they were told. Who has the receipt they
+// means; after nil it only forgets that they were told. A tap is ended by that,
+// so that its button does not spin until it comes again. Who has the receipt they
 // tapped for already is told nothing.
 func (b *Bot) tell(ctx context.Context, u Update, d *done, err error) {
 	if err == nil {
@@ -125,17 +140,23 @@ func (b *Bot) tell(ctx context.Context, u Update, d *done, err error) {
 		return
 	}
 	b.outage.fails(u, d, b.Now())
-	if ctx.Err() != nil || d.shown || !b.outage.begins(u.Chat) {
+	if ctx.Err() != nil || d.shown {
 		return
 	}
-	b.inform(ctx, u, d, dialogue.Text{Key: flows.KeyOf(err), Args: flows.ArgsOf(err)})
+	text := dialogue.Text{Key: flows.KeyOf(err), Args: flows.ArgsOf(err)}
+	if b.outage.begins(u.Chat) {
+		b.acknowledge(ctx, u, d, "")
+		b.inform(ctx, u, d, text)
+		return
+	}
+	b.acknowledge(ctx, u, d, b.Words.Say(d.language(u), text))
 }
 
 // inform says something in a message of its own, which the next update that is
 // handled notes.
 func (b *Bot) inform(ctx context.Context, u Update, d *done, text dialogue.Text) {
 	card := dialogue.Card{Blocks: []dialogue.Block{{Text: text}}}
-	id, err := b.Network.Send(ctx, u.Chat, b.Words.Render(cmp.Or(d.lang, languageFor(u.Lang)), card))
+	id, err := b.Network.Send(ctx, u.Chat, b.Words.Render(d.language(u), card))
 	b.outage.by(u.Chat, id)
 	b.undelivered(ctx, err)
 }
