@@ -12,10 +12,6 @@ import (
 	"soundings/flows"
 )
 
-// webhookConnections is how many updates Telegram may post at once: its own
-// default.
-const webhookConnections = 40
-
 // way is how updates come, for the log.
 func (v *service) way() string {
 	if v.Webhook.URL != "" {
@@ -24,13 +20,11 @@ func (v *service) way() string {
 	return "polling"
 }
 
-// receive has updates come in: it registers the webhook, which listen serves,
-// or polls until ctx ends and what is under way is done.
+// receive has updates come in until ctx ends: it keeps the webhook registered,
+// which listen serves, or polls, and finishes what is under way.
 func (v *service) receive(ctx context.Context) error {
 	if v.Webhook.URL != "" {
-		return v.persist(ctx, "registering the webhook", func(ctx context.Context) error {
-			return v.client.SetWebhook(ctx, v.Webhook.URL, v.Webhook.Secret.Reveal(), webhookConnections)
-		})
+		return v.hook().keep(ctx)
 	}
 	poller := telegram.Poller{Client: v.client, Handler: v.handler, Name: v.Telegram.Bot, Log: v.log, Watch: v.meter}
 	if err := poller.Run(ctx); err != nil {
