@@ -58,9 +58,13 @@ func (c *Client) Edit(ctx context.Context, to bot.Chat, id bot.MessageID, m bot.
 func (c *Client) Acknowledge(ctx context.Context, tap, notice string) error {
 	answer := tg.AnswerCallbackQueryParams{CallbackQueryID: tap, Text: text.Cut(notice, maxNotice)}
 	if reply, ok := replyOf(ctx); ok {
-		reply.put(answerCallbackQuery{"answerCallbackQuery", answer})
+		reply.put(answerCallbackQuery{"answerCallbackQuery", answer}, func(ctx context.Context) error { return c.answer(ctx, answer) })
 		return nil
 	}
+	return c.answer(ctx, answer)
+}
+
+func (c *Client) answer(ctx context.Context, answer tg.AnswerCallbackQueryParams) error {
 	f := c.call(ctx, "answerCallbackQuery", anyway, answer, nil)
 	if f == nil || f.says("query is too old") {
 		return nil

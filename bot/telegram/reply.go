@@ -12,10 +12,14 @@ import (
 // webhook ("Making requests when getting updates"): a round trip less for each
 // tap. What it comes to nobody learns, so it is for what may be lost. One update
 // is handled by one goroutine.
-type reply struct{ call any }
+type reply struct {
+	call  any
+	apart func(context.Context) error
+}
 
-// put has this call ride, instead of another.
-func (r *reply) put(call any) { r.call = call }
+// put has this call ride, instead of another; apart makes it where no call can
+// ride.
+func (r *reply) put(call any, apart func(context.Context) error) { r.call, r.apart = call, apart }
 
 // An answerCallbackQuery is the form in which that call rides.
 type answerCallbackQuery struct {
@@ -33,6 +37,14 @@ func replying(ctx context.Context, r *reply) context.Context {
 func replyOf(ctx context.Context) (*reply, bool) {
 	r, ok := ctx.Value(replyKey{}).(*reply)
 	return r, ok
+}
+
+// sendApart makes the call by itself: what rides in a refusal is not read.
+func (r *reply) sendApart(ctx context.Context) error {
+	if r.apart == nil {
+		return nil
+	}
+	return r.apart(context.WithoutCancel(ctx))
 }
 
 // send answers the webhook with 200, and the call if there is one.

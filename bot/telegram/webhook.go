@@ -50,6 +50,9 @@ func (h *Webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var answer reply
 	if err := h.take(replying(r.Context(), &answer), body); err != nil {
 		quiet(h.Log).Warn("telegram: an update could not be handled; it will come again", "err", err)
+		if err := answer.sendApart(r.Context()); err != nil {
+			quiet(h.Log).Warn("telegram: a tap was not answered", "err", err)
+		}
 		after := max(1, int(or(h.RetryAfter, retryAfter).Seconds()))
 		w.Header().Set("Retry-After", strconv.Itoa(after))
 		w.WriteHeader(http.StatusServiceUnavailable)
