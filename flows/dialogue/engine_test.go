@@ -205,6 +205,32 @@ func TestOldAndForeignButtonsAreAnsweredKindly(t *testing.T) {
 	}
 }
 
+// A card that nobody asked for has buttons that are commands: they work at any
+// step, as often as they are tapped, and what is owed still comes first.
+func TestAButtonThatIsACommandNeverGoesStale(t *testing.T) {
+	g := newGuest(t)
+	tap := func(name string) {
+		g.Input(dialogue.Input{Kind: dialogue.Tapped, Text: dialogue.CommandButton(dialogue.Verbatim("x"), name).Data})
+	}
+	g.toCheck()
+	tap("language")
+	g.At("language")
+	g.Tap("français")
+	g.At("check")
+	tap("nonsense")
+	g.Noticed("engine.unknown_command")
+	g.Deaf = true
+	g.Tap("order")
+	for range 2 {
+		tap("language")
+		g.At("cup")
+	}
+	g.Deaf = false
+	g.Type("anything")
+	tap("language")
+	g.At("language")
+}
+
 func TestButtonsChangeWithTheScreenAndOnlyThen(t *testing.T) {
 	g := newGuest(t)
 	before := g.Session.Nonce

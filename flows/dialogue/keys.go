@@ -20,8 +20,21 @@ type key struct {
 
 const pageSize = 8
 
+// asCommand begins the data of a button that is a command.
+const asCommand = "/"
+
+// CommandButton is a button that does what a command does. It is of no screen, so
+// it never goes stale: for cards that nobody has asked for just now.
+func CommandButton(label Text, name string) Button {
+	return Button{Label: label, Data: asCommand + name}
+}
+
 // tapped takes a tap: on the present screen, or on an old one.
 func (t *turn) tapped(data string) {
+	if name, ok := strings.CutPrefix(data, asCommand); ok {
+		t.command(name, "")
+		return
+	}
 	stamp, id, ok := strings.Cut(strings.TrimSuffix(data, keep), ".")
 	if !ok || stamp == "" || stamp != t.s.Nonce {
 		t.notice = Say("engine.stale")

@@ -16,7 +16,7 @@ import (
 
 // anything is any input a person or a broken client could send.
 func anything(t *rapid.T, w *world) dialogue.Input {
-	switch rapid.SampledFrom([]string{"tap", "tap", "tap", "tap", "tap", "old", "forged", "text", "text", "receipt", "command", "media", "edited", "show"}).Draw(t, "input") {
+	switch rapid.SampledFrom([]string{"tap", "tap", "tap", "tap", "tap", "old", "forged", "standing", "text", "text", "receipt", "command", "media", "edited", "show"}).Draw(t, "input") {
 	case "tap":
 		if buttons := w.Buttons(); len(buttons) > 0 {
 			return dialogue.Input{Kind: dialogue.Tapped, Text: rapid.SampledFrom(buttons).Draw(t, "button").Data}
@@ -27,6 +27,8 @@ func anything(t *rapid.T, w *world) dialogue.Input {
 		}
 	case "forged":
 		return dialogue.Input{Kind: dialogue.Tapped, Text: w.Session.Nonce + "." + rapid.SampledFrom([]string{"", "done", "o.team", "a.submit", "e.text", "p.9", "back"}).Draw(t, "forged")}
+	case "standing":
+		return dialogue.Input{Kind: dialogue.Tapped, Text: dialogue.CommandButton(dialogue.Text{}, rapid.SampledFrom([]string{"opinion", "", "x"}).Draw(t, "standing")).Data}
 	case "text":
 		s := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"短", "窗口办事要跑三趟", "理论学习不够深入", "找我 13800138000",
 			strings.Repeat("长", 1500), strings.Repeat("长", 4096), "<b>*_[`", "\x00\u200b", "7K3QX-9M2TD-4HWVA-PZ8RC", "/start"})).Draw(t, "text")
