@@ -7,3 +7,9 @@ func (b *Bot) SitterOf(c Chat) flows.Sitter { return visitor{b, c} }
 
 // SeatOf is a chat's seat in the round with a secret.
 func SeatOf(secret flows.Secret, c Chat) flows.Seat { return seat(secret, c) }
+
+// AddressOf is a chat's address in the round with a secret.
+func (s Seats) AddressOf(secret flows.Secret, c Chat) flows.Address { return s.address(secret, c) }
+
+// ChatOf is whose address it is.
+func (s Seats) ChatOf(secret flows.Secret, a flows.Address) (Chat, bool) { return s.chat(secret, a) }

@@ -61,6 +61,15 @@ func (v visitor) Participant(ctx context.Context, id flows.RoundID) (flows.Parti
 	return participant(secret, v.chat), nil
 }
 
+// Address implements flows.Visitor.
+func (v visitor) Address(ctx context.Context, id flows.RoundID) (flows.Address, error) {
+	secret, err := v.bot.Rounds.Secret(ctx, id)
+	if err != nil {
+		return flows.Address{}, err
+	}
+	return v.bot.Seats.address(secret, v.chat), nil
+}
+
 // Organizer implements flows.Visitor.
 func (v visitor) Organizer() flows.Organizer {
 	return flows.Organizer(pseudonym(v.bot.Seats.key, "organizer", v.chat))

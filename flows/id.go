@@ -22,6 +22,10 @@ type (
 	// Organizer is the pseudonym under which a chat is known as an organizer:
 	// HMAC(service key, chat) under a label of its own, in hex.
 	Organizer string
+	// AddressID is the pseudonym under which a chat's Address is kept in a round:
+	// HMAC(round secret, chat) under a label of its own, in hex. It cannot be laid
+	// beside a Seat or a Participant without that secret.
+	AddressID string
 )
 
 // Secret is a round's secret: participants and the sessions of the round hang

@@ -34,6 +34,10 @@ type Visitor interface {
 	// Participant is the chat at the door of an open round; Refused when it has
 	// closed.
 	Participant(ctx context.Context, round RoundID) (Participant, error)
+	// Address is the chat as it can be kept to be written to while a round is
+	// open; Refused when it has closed. It is for those who asked for that, and
+	// for nobody else (promise 1).
+	Address(ctx context.Context, round RoundID) (Address, error)
 	// Organizer is the chat at the door of the organizers' desk.
 	Organizer() Organizer
 }
