@@ -10,8 +10,8 @@ import (
 	"soundings/storage"
 )
 
-// A full round has somebody with a ticket, a mark, a session and an opinion,
-// and has closed.
+// A full round has somebody with a ticket, a mark, a session, an address and an
+// opinion, and has closed.
 func (h *house) full() flows.Round {
 	h.t.Helper()
 	r := h.open(nil)
@@ -27,6 +27,7 @@ func (h *house) full() flows.Round {
 	}
 	h.put(r.ID, receipt(1), anOpinion("窗口办事要跑三趟"))
 	h.save("chat", flows.SessionData{Parts: map[flows.RoundID][]byte{r.ID: []byte("draft")}})
+	h.asked(r.ID, 1)
 	h.close(r.ID)
 	return r
 }
@@ -34,7 +35,7 @@ func (h *house) full() flows.Round {
 // sealed are the values of everything of a round, as a backup would have them.
 func (h *house) sealed(id flows.RoundID) (values [][]byte) {
 	h.t.Helper()
-	for _, name := range []string{"round", "opinions", "tickets", "participants", "marks", "sessions"} {
+	for _, name := range []string{"round", "opinions", "tickets", "participants", "marks", "sessions", "addresses"} {
 		for rec, err := range h.store.List(h.t.Context(), storage.Collection{Tag: string(id), Name: name}) {
 			if err != nil {
 				h.t.Fatal(err)

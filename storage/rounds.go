@@ -146,7 +146,7 @@ func (s *Rounds) load(ctx context.Context, id flows.RoundID) (entry, error) {
 // collectionsOf are the collections of what people bring into a round.
 func collectionsOf(id flows.RoundID) []Collection {
 	var all []Collection
-	for _, name := range []string{"opinions", "participants", "tickets", "marks", "sessions"} {
+	for _, name := range []string{"opinions", "participants", "tickets", "marks", "sessions", "addresses"} {
 		all = append(all, Collection{Tag: string(id), Name: name})
 	}
 	return all
@@ -207,12 +207,18 @@ func (s *Rounds) Known() []flows.Round {
 // Secret is the secret of an open round. Refused afterwards (round.is_closed,
 // round.is_released, round.is_destroyed): it is gone.
 func (s *Rounds) Secret(ctx context.Context, id flows.RoundID) (flows.Secret, error) {
-	e, err := s.entry(ctx, id)
+	e, err := s.withSecret(ctx, id)
 	if err != nil {
 		return flows.Secret{}, err
 	}
-	if len(e.keys.Secret) == 0 {
-		return flows.Secret{}, e.round.Writable(s.vault.now())
-	}
 	return flows.Secret(e.keys.Secret), nil
+}
+
+// withSecret is a round that still has its secret.
+func (s *Rounds) withSecret(ctx context.Context, id flows.RoundID) (entry, error) {
+	e, err := s.entry(ctx, id)
+	if err == nil && len(e.keys.Secret) == 0 {
+		err = e.round.Writable(s.vault.now())
+	}
+	return e, err
 }

@@ -27,10 +27,11 @@ func (s *Rounds) Destroy(ctx context.Context, id flows.RoundID) (flows.Round, er
 	return r, err
 }
 
-// Clear deletes the sessions of a round that has closed. They cannot be opened
-// any more; but that they are there would tell how many there were.
+// Clear deletes the sessions and the addresses of a round that has closed. They
+// cannot be opened any more; but that they are there would tell how many there
+// were.
 func (s *Rounds) Clear(ctx context.Context, id flows.RoundID) error {
-	_, err := s.clearAll(ctx, sessionsOf(id))
+	_, err := s.clearAll(ctx, sessionsOf(id), addressesOf(id))
 	return err
 }
 

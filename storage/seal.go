@@ -18,6 +18,7 @@ const (
 	opinionStep = 512  // promise 5
 	sessionStep = 4096 // somebody who has joined and somebody who has written: alike
 	roundStep   = 512
+	addressStep = 256
 	smallStep   = 64 // tickets, participants: all alike
 )
 

@@ -15,15 +15,16 @@ const serviceKey = "AGE-SECRET-KEY-1QQPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQ
 
 // house is everything that is kept above a Store, on one SQLite file.
 type house struct {
-	t        *testing.T
-	store    storage.Store
-	dir      string // of the files, on SQLite
-	own      *storage.Vault
-	rounds   *storage.Rounds
-	tickets  *storage.Tickets
-	opinions *storage.Opinions
-	sessions *storage.Sessions
-	now      time.Time
+	t         *testing.T
+	store     storage.Store
+	dir       string // of the files, on SQLite
+	own       *storage.Vault
+	rounds    *storage.Rounds
+	tickets   *storage.Tickets
+	opinions  *storage.Opinions
+	sessions  *storage.Sessions
+	addresses *storage.Addresses
+	now       time.Time
 }
 
 // newHouse makes a house at a fixed time.
@@ -47,6 +48,7 @@ func houseAt(t *testing.T, dsn string) *house {
 	h.own = h.vault()
 	h.rounds = storage.NewRounds(h.own)
 	h.tickets, h.opinions, h.sessions = storage.NewTickets(h.rounds), storage.NewOpinions(h.rounds), storage.NewSessions(h.rounds)
+	h.addresses = storage.NewAddresses(h.rounds)
 	return h
 }
 

@@ -1,0 +1,149 @@
+package storage
+
+import (
+	"context"
+	"errors"
+
+	"soundings/flows"
+)
+
+// Addresses keeps the chats that want to be written to while a round is open.
+// An address stands with its round, under an id and keys that need the round's
+// secret, beside nothing else, and goes with the closing as a session does. Whose
+// it is only package bot can read: what is sealed here is sealed already.
+type Addresses struct{ rounds *Rounds }
+
+// NewAddresses keeps the addresses of rounds.
+func NewAddresses(r *Rounds) *Addresses { return &Addresses{rounds: r} }
+
+// A sealedAddress is what is sealed. There is no time in it.
+type sealedAddress struct {
+	Chat     []byte
+	Reminded bool
+}
+
+func addressesOf(id flows.RoundID) Collection {
+	return Collection{Tag: string(id), Name: "addresses"}
+}
+
+func addressKey(e entry, at flows.AddressID) Key { return Key{addressesOf(e.round.ID), string(at)} }
+
+func (s *Addresses) key(e entry) []byte {
+	return s.rounds.vault.keys.forRound(flows.Secret(e.keys.Secret), "address")
+}
+
+// Keep keeps an address in an open round. One that is there stays as it is.
+func (s *Addresses) Keep(ctx context.Context, id flows.RoundID, a flows.Address) error {
+	return s.rounds.writing(ctx, id, func(e entry) error {
+		known, version, err := s.find(ctx, e, a.ID)
+		if err != nil || known.usable() {
+			return err
+		}
+		return s.put(ctx, e, a.ID, version, sealedAddress{Chat: a.Sealed})
+	})
+}
+
+// Drop deletes an address from an open round, if it is there.
+func (s *Addresses) Drop(ctx context.Context, id flows.RoundID, at flows.AddressID) error {
+	return s.rounds.writing(ctx, id, func(e entry) error {
+		rec, err := s.rounds.vault.store.Get(ctx, addressKey(e, at))
+		if errors.Is(err, ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return s.rounds.vault.apply(ctx, Op{Do: Delete, Key: rec.Key, Expect: rec.Version})
+	})
+}
+
+// Kept says whether an address is kept.
+func (s *Addresses) Kept(ctx context.Context, id flows.RoundID, at flows.AddressID) (bool, error) {
+	e, err := s.rounds.withSecret(ctx, id)
+	if err != nil {
+		return false, err
+	}
+	_, version, err := s.find(ctx, e, at)
+	return version > 0, err
+}
+
+// Waiting are the addresses of an open round that were not reminded.
+func (s *Addresses) Waiting(ctx context.Context, id flows.RoundID) ([]flows.Address, error) {
+	e, err := s.rounds.withSecret(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var all []flows.Address
+	for rec, err := range s.rounds.vault.store.List(ctx, addressesOf(id)) {
+		if err != nil {
+			return nil, err
+		}
+		if a := s.opened(e, rec); a.usable() && !a.Reminded {
+			all = append(all, flows.Address{ID: flows.AddressID(rec.ID), Sealed: a.Chat})
+		}
+	}
+	return all, nil
+}
+
+// Claim notes that an address is reminded, before it is: of several processes
+// one may go on, and one that ends in between leaves somebody without a reminder
+// rather than with two. due is asked of the round as it really is. Refused
+// (round.not_due): it is not due, or another has claimed it, or it is gone.
+func (s *Addresses) Claim(ctx context.Context, id flows.RoundID, at flows.AddressID, due func(flows.Round) bool) error {
+	return s.rounds.writing(ctx, id, func(e entry) error {
+		if !due(e.round) {
+			return notDue()
+		}
+		return s.mark(ctx, e, at, true)
+	})
+}
+
+// Return takes a claim back: it is sure that nothing was sent.
+func (s *Addresses) Return(ctx context.Context, id flows.RoundID, at flows.AddressID) error {
+	return s.rounds.writing(ctx, id, func(e entry) error { return s.mark(ctx, e, at, false) })
+}
+
+func notDue() error { return flows.Fail(flows.Refused, "round.not_due", nil) }
+
+// mark notes whether an address was reminded, where that is something new.
+func (s *Addresses) mark(ctx context.Context, e entry, at flows.AddressID, reminded bool) error {
+	a, version, err := s.find(ctx, e, at)
+	if err != nil {
+		return err
+	}
+	if !a.usable() || a.Reminded == reminded {
+		return notDue()
+	}
+	a.Reminded = reminded
+	return s.put(ctx, e, at, version, a)
+}
+
+// find is the address at its place; version 0 where there is none.
+func (s *Addresses) find(ctx context.Context, e entry, at flows.AddressID) (sealedAddress, uint64, error) {
+	rec, err := s.rounds.vault.store.Get(ctx, addressKey(e, at))
+	if errors.Is(err, ErrNotFound) {
+		return sealedAddress{}, 0, nil
+	}
+	if err != nil {
+		return sealedAddress{}, 0, err
+	}
+	return s.opened(e, rec), rec.Version, nil
+}
+
+// opened is what is in a record. Nobody else is kept waiting by a damaged one.
+func (s *Addresses) opened(e entry, rec Rec) (a sealedAddress) {
+	if openJSON(s.key(e), rec.place(), rec.Value, &a) != nil {
+		return sealedAddress{}
+	}
+	return a
+}
+
+func (a sealedAddress) usable() bool { return len(a.Chat) > 0 }
+
+// put writes an address into its round, which is as e has it. Its version is
+// random: counted, it would tell who was reminded.
+func (s *Addresses) put(ctx context.Context, e entry, at flows.AddressID, expect uint64, a sealedAddress) error {
+	k := addressKey(e, at)
+	return s.rounds.vault.apply(ctx, e.unchanged(), Op{Do: Put, Key: k, Expect: expect, Version: aVersion(),
+		Value: sealJSON(s.key(e), k.place(), a, addressStep)})
+}
