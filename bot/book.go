@@ -42,13 +42,16 @@ func (b *Bot) book(d dialogue.Session, s *session, names []string) dialogue.Book
 func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []string) (dialogue.Flow, bool) {
 	switch r.Flow {
 	case opinion.HomeName:
-		return opinion.Home(s.joined, b.anyOpen(), otherLanguage(d.Lang), opinion.StrikesOf(d), b.Now()), true
+		return opinion.Home(opinion.Hall{Joined: s.joined, Open: b.anyOpen(), Bells: opinion.BellsOf(d, s.joined, b.Now()),
+			Other: otherLanguage(d.Lang), Strikes: opinion.StrikesOf(d), Now: b.Now()}), true
 	case opinion.PickName:
 		return opinion.Pick(s.joined), len(s.joined) > 0
 	case opinion.LookupName:
 		return opinion.Lookup(opinion.StrikesOf(d), b.Now()), true
 	case opinion.PrivacyName:
-		return opinion.Privacy(s.joined, opinion.DraftOf(d, s.joined)), true
+		return opinion.Privacy(s.joined, opinion.BellsOf(d, s.joined, b.Now()), opinion.DraftOf(d, s.joined)), true
+	case opinion.RemindName:
+		return opinion.Remind(opinion.BellsOf(d, s.joined, b.Now())), len(s.joined) > 0
 	case opinion.SweepName:
 		return opinion.Sweep(s.joined, len(s.Receipts.Days) > 0), true
 	case organize.ShelfName:
@@ -130,7 +133,7 @@ func (b *Bot) command(name, payload string, s dialogue.Session, joined []flows.R
 	case "receipt":
 		return opinion.ToLookup(), true
 	case "privacy":
-		return dialogue.Move{Enter: dialogue.Ref{Flow: opinion.PrivacyName}}, true
+		return opinion.ToPrivacy(joined), true
 	}
 	return dialogue.Move{}, false
 }

@@ -11,13 +11,16 @@ import (
 
 // Effects says who does what the conversations ask for. What submits and what
 // reads back is not handed the visitor: it cannot learn who is at the door.
-func Effects(desk opinion.Desk, door organize.Door, clerk organize.Clerk) map[string]EffectFunc {
+func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, clerk organize.Clerk) map[string]EffectFunc {
 	return map[string]EffectFunc{
 		opinion.EffectSubmit:   blind(desk.Submit),
 		opinion.EffectLookup:   blind(desk.Lookup),
 		opinion.EffectWithdraw: blind(desk.Withdraw),
 		opinion.EffectArrive:   door.Arrive,
 		opinion.EffectNothing:  door.Nothing,
+		opinion.EffectBells:    ringer.Look,
+		opinion.EffectRing:     ringer.Ring,
+		opinion.EffectHush:     ringer.Hush,
 		organize.EffectStatus:  clerk.Status,
 		organize.EffectClose:   clerk.Close,
 		organize.EffectExport:  clerk.Export,

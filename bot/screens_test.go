@@ -20,6 +20,7 @@ var rawKey = regexp.MustCompile(`\b[a-z]+(\.[a-z_]+)+\b`)
 func TestEveryScreenIsInWords(t *testing.T) {
 	for _, lang := range []string{"zh-hans", "en"} {
 		c := newTown(t)
+		c.until(20)
 		c.asOrganizer()
 		c.say("/start r_" + string(c.round.ID))
 		random := rand.New(rand.NewPCG(1, 2))

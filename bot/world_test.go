@@ -98,7 +98,8 @@ func (c *town) wire() {
 	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Random: rand.Reader}
 	door := organize.Door{Tickets: c.tickets, Rounds: c.rounds, Clerk: clerk}
 	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall,
-		Effects: bot.Effects(desk, door, clerk), Guard: opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,
+		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}, clerk),
+		Guard:   opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,
 		Log: slog.New(slog.NewTextHandler(c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))}
 }
 

@@ -74,7 +74,8 @@ func (c *town) serve() string {
 		Office: organize.Office{Rounds: c.rounds, Tickets: tickets, Opinions: c.opinions, Now: now}}
 	door := organize.Door{Tickets: tickets, Rounds: c.rounds, Clerk: clerk}
 	b.Network, b.Sessions, b.Rounds, b.Recall = s, storage.NewSessions(c.rounds), c.rounds, door.Recall
-	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout}, door, clerk)
+	ringer := organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}
+	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout}, door, ringer, clerk)
 	b.Guard, b.Seats, b.Words, b.Now, b.Log = opinion.NewGuard(), bot.NewSeats(keys.Seat()), words, now, log
 	return serve(c.t, s)
 }

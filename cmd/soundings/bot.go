@@ -22,7 +22,7 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 		Network:  p.meter.Network(network),
 		Sessions: p.meter.Sessions(storage.NewSessions(h.rounds)),
 		Rounds:   h.rounds,
-		Effects:  bot.Effects(desk, door, clerk),
+		Effects:  bot.Effects(desk, door, organize.Ringer{Addresses: h.addresses}, clerk),
 		Recall:   door.Recall,
 		Guard:    opinion.NewGuard(),
 		Seats:    bot.NewSeats(h.keys.Seat()),

@@ -21,6 +21,7 @@ type house struct {
 	tickets    *storage.Tickets
 	opinions   *storage.Opinions
 	organizers *storage.Organizers
+	addresses  *storage.Addresses
 	office     organize.Office
 	days       int // that a released round is kept; 0: for ever
 }
@@ -60,7 +61,8 @@ func (p *program) furnish(ctx context.Context, store storage.Store, keys storage
 	}
 	rounds := storage.NewRounds(vault)
 	h := &house{store: store, keys: keys, vault: vault, rounds: rounds,
-		tickets: storage.NewTickets(rounds), opinions: storage.NewOpinions(rounds), organizers: storage.NewOrganizers(vault)}
+		tickets: storage.NewTickets(rounds), opinions: storage.NewOpinions(rounds), organizers: storage.NewOrganizers(vault),
+		addresses: storage.NewAddresses(rounds)}
 	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Now: p.clock()}
 	return h, rounds.Refresh(ctx)
 }

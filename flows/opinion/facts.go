@@ -12,6 +12,9 @@ import (
 const (
 	FactJoined = "joined" // the chat takes part
 	FactGiven  = "given"  // opinions it has given
+	// FactReminder says that the chat's address was kept for a reminder when that
+	// was last looked at.
+	FactReminder = "reminder"
 )
 
 // Facts of a session about receipts that nobody was ever given, of no topic.

@@ -3,7 +3,6 @@ package opinion
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"soundings/flows"
 	"soundings/flows/dialogue"
@@ -254,7 +253,7 @@ func TestScreensPromiseTheLeastKOfTheirRounds(t *testing.T) {
 		joined []flows.Round
 		want   int
 	}{{nil, flows.MinK}, {of(3), 3}, {of(7), 7}, {of(10, 3, 5), 3}} {
-		for _, flow := range []dialogue.Flow{Privacy(c.joined, nil), Home(c.joined, true, "en", Strikes{}, time.Time{})} {
+		for _, flow := range []dialogue.Flow{Privacy(c.joined, nil, nil), Home(Hall{Joined: c.joined, Open: true, Other: "en"})} {
 			for _, b := range flow.Steps[0].Say(nil) {
 				if k, told := b.Text.Args["k"]; told && k != c.want {
 					t.Errorf("%s of rounds with k %v promises %v, want %d", flow.Name, c.joined, k, c.want)

@@ -16,24 +16,32 @@ const (
 // EffectArrive lets a chat into the round of a start payload or a typed ticket.
 const EffectArrive = "organize.arrive"
 
+// A Hall is what Home depends on.
+type Hall struct {
+	Joined  []flows.Round // the open rounds the chat takes part in
+	Open    bool          // there is or will be one to take part in
+	Bells   Bells
+	Other   string // the language that is offered instead of the present one
+	Strikes Strikes
+	Now     time.Time
+}
+
 // Home is the bottom of everything: what this is, what is promised, and the
-// ways on. joined are the open rounds the chat takes part in, open says whether
-// there is any, other is the language that is offered instead of the present one.
-// A ticket may be typed there, unless the seat has to wait.
-func Home(joined []flows.Round, open bool, other string, strikes Strikes, now time.Time) dialogue.Flow {
+// ways on. A ticket may be typed there, unless the seat has to wait.
+func Home(h Hall) dialogue.Flow {
 	step := dialogue.Step{ID: "home", Title: dialogue.Say("home.title")}
 	switch {
-	case len(joined) > 0:
-		step.Say = func(dialogue.Answers) []dialogue.Block { return welcome(joined) }
-	case open:
+	case len(h.Joined) > 0:
+		step.Say = func(dialogue.Answers) []dialogue.Block { return welcome(h.Joined) }
+	case h.Open:
 		step.Say = body(dialogue.Say("home.stranger"))
 	default:
 		step.Say = body(dialogue.Say("home.over"))
 	}
 	step.Page = &dialogue.Page{
 		Bare:    true,
-		Hear:    &dialogue.Hear{Effect: EffectArrive, Check: strikes.check(now, checkTicket), Missed: strikes.one(now)},
-		Actions: homeActions(joined, other),
+		Hear:    &dialogue.Hear{Effect: EffectArrive, Check: h.Strikes.check(h.Now, checkTicket), Missed: h.Strikes.one(h.Now)},
+		Actions: h.actions(),
 	}
 	return dialogue.Flow{Name: HomeName, Version: 1, Steps: []dialogue.Step{step}}
 }
@@ -80,18 +88,30 @@ func Until(r flows.Round) dialogue.Text {
 	return dialogue.Say("round.until_day", "date", r.LastDay())
 }
 
-func homeActions(joined []flows.Round, other string) []dialogue.Action {
+func (h Hall) actions() []dialogue.Action {
 	actions := []dialogue.Action{
 		{ID: "receipt", Label: dialogue.Say("home.button.receipt"), Move: ToLookup(), Row: 1},
-		{ID: "privacy", Label: dialogue.Say("home.button.privacy"), Move: dialogue.Move{Enter: dialogue.Ref{Flow: PrivacyName}}, Row: 1},
-		sweepChat(),
-		{ID: "language", Label: dialogue.Say("home.button.language"), Move: dialogue.Move{Lang: other}, Row: 2},
+		{ID: "privacy", Label: dialogue.Say("home.button.privacy"), Move: ToPrivacy(h.Joined), Row: 1},
 	}
-	if len(joined) == 0 {
+	if len(h.Bells) > 0 {
+		actions = append(actions, h.bell())
+	}
+	actions = append(actions, sweepChat(),
+		dialogue.Action{ID: "language", Label: dialogue.Say("home.button.language"), Move: dialogue.Move{Lang: h.Other}, Row: 2})
+	if len(h.Joined) == 0 {
 		return actions
 	}
-	give := dialogue.Action{ID: "give", Label: dialogue.Say("home.button.give"), Move: Give(joined)}
+	give := dialogue.Action{ID: "give", Label: dialogue.Say("home.button.give"), Move: Give(h.Joined)}
 	return append([]dialogue.Action{give}, actions...)
+}
+
+// bell leads to the reminders.
+func (h Hall) bell() dialogue.Action {
+	label := "home.button.remind"
+	if len(h.Bells.of(false)) == 0 {
+		label = "home.button.unremind"
+	}
+	return dialogue.Action{ID: "remind", Label: dialogue.Say(label), Move: looking(h.Joined, RemindName), Row: 3}
 }
 
 // Give is where /opinion leads: to the round, to the question which, or to the

@@ -2,6 +2,7 @@ package opinion
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,12 +37,14 @@ type world struct {
 	marks int
 	few   bool // fewer than k take part
 	now   time.Time
+	more  []flows.Round // that are taken part in as well
+	rung  map[flows.RoundID]bool
 	// unswept says that the chat still has a message with a receipt.
 	unswept bool
 }
 
 func inRound(tb dialoguetest.TB, r flows.Round) *world {
-	w := &world{world: World{Round: r, Guard: NewGuard()}, kept: map[flows.Receipt]flows.Opinion{}, gone: map[flows.Receipt]bool{},
+	w := &world{world: World{Round: r, Guard: NewGuard()}, kept: map[flows.Receipt]flows.Opinion{}, gone: map[flows.Receipt]bool{}, rung: map[flows.RoundID]bool{},
 		now: time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)}
 	w.Person = &dialoguetest.Person{TB: tb, Book: w.book, Do: w.do}
 	w.Session = w.Session.With([]dialogue.Fact{{Topic: string(r.ID), Name: FactJoined, Value: "1"}})
@@ -51,7 +54,8 @@ func inRound(tb dialoguetest.TB, r flows.Round) *world {
 func (w *world) book(s dialogue.Session) dialogue.Book {
 	world := w.world
 	world.Given = Given(s, world.Round.ID)
-	rounds := []flows.Round{world.Round}
+	rounds := append([]flows.Round{world.Round}, w.more...)
+	bells := BellsOf(s, rounds, w.now)
 	return dialogue.Book{
 		Home:      dialogue.Ref{Flow: HomeName},
 		Languages: []dialogue.Language{{Tag: "zh-Hans", Name: "中文"}, {Tag: "en", Name: "English"}},
@@ -60,13 +64,14 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 				"start":   {Enter: dialogue.Ref{Flow: HomeName}},
 				"opinion": Give(rounds),
 				"receipt": ToLookup(),
-				"privacy": {Enter: dialogue.Ref{Flow: PrivacyName}},
+				"privacy": ToPrivacy(rounds),
 			}[name]
 			return move, ok
 		},
 		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
 			flow, ok := map[string]dialogue.Flow{
-				HomeName: Home(rounds, true, "en", StrikesOf(s), w.now), LookupName: Lookup(StrikesOf(s), w.now), PrivacyName: Privacy(rounds, DraftOf(s, rounds)),
+				HomeName:   Home(Hall{Joined: rounds, Open: true, Bells: bells, Other: "en", Strikes: StrikesOf(s), Now: w.now}),
+				LookupName: Lookup(StrikesOf(s), w.now), PrivacyName: Privacy(rounds, bells, DraftOf(s, rounds)), RemindName: Remind(bells),
 				FlowName: Flow(world), PickName: Pick(rounds), SweepName: Sweep(rounds, w.unswept),
 			}[r.Flow]
 			return flow, ok
@@ -85,11 +90,28 @@ func (w *world) do(e dialogue.Effect) dialogue.Outcome {
 		return must(desk.Withdraw(context.Background(), e))
 	case EffectNothing:
 		w.marks++
+	case EffectBells, EffectRing, EffectHush:
+		return w.bells(e)
 	case EffectSweep:
 		w.unswept = e.Payload != SweepReceipts
 		return Swept{Receipt: w.unswept}.Outcome()
 	}
 	return dialogue.Outcome{}
+}
+
+// bells does what is asked of the addresses in rung.
+func (w *world) bells(e dialogue.Effect) (o dialogue.Outcome) {
+	for _, id := range strings.Fields(e.Payload) {
+		if e.Name != EffectBells {
+			w.rung[flows.RoundID(id)] = e.Name == EffectRing
+		}
+		f := dialogue.Fact{Topic: id, Name: FactReminder}
+		if w.rung[flows.RoundID(id)] {
+			f.Value = "1"
+		}
+		o.Facts = append(o.Facts, f)
+	}
+	return o
 }
 
 func must(o dialogue.Outcome, err error) dialogue.Outcome {
