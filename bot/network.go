@@ -45,11 +45,11 @@ type Button struct{ Label, Data, Copy string }
 
 // A Network sends into chats. Each call is one attempt at most a few seconds
 // long, retried within that where the network asks for it. Errors are ErrGone,
-// ErrNoCard, *Busy, or anything else for a failure that may pass. They hold no
-// token, id or text.
+// ErrNoCard, *Busy, ErrUnsent, or anything else for a failure that may pass. They
+// hold no token, id or text.
 type Network interface {
 	// Send puts a new message into the chat. After an error it may have arrived
-	// all the same.
+	// all the same, unless that is one of the four.
 	Send(ctx context.Context, to Chat, m Message) (MessageID, error)
 
 	// Edit replaces an earlier message of ours. That it stands so already is no
@@ -81,6 +81,7 @@ type FileNetwork interface {
 var (
 	ErrGone   = errors.New("bot: the chat is closed to us") // blocked, deleted
 	ErrNoCard = errors.New("bot: no such card to edit")
+	ErrUnsent = errors.New("bot: nothing was sent") // surely; ask errors.Is
 )
 
 // Busy is a network's request to wait.

@@ -38,7 +38,8 @@ type Error struct {
 	Status int    // of the answer; 0 without one
 	Reason string // in words of ours
 
-	ended error
+	ended  error
+	unsent bool // nothing came of it
 }
 
 // Error says which call failed and why.
@@ -53,6 +54,9 @@ func (e *Error) Error() string {
 	return s
 }
 
+// Is says of a call of which surely nothing came that it is bot.ErrUnsent.
+func (e *Error) Is(target error) bool { return target == bot.ErrUnsent && e.unsent }
+
 // Unwrap is the context's error, where that ended the call.
 func (e *Error) Unwrap() error { return e.ended }
 
@@ -66,7 +70,19 @@ func (f *failure) tell(method string) error {
 	case f.says("message to edit not found"), f.says("message can't be edited"), f.says("message_id_invalid"):
 		return bot.ErrNoCard
 	}
-	return &Error{Method: method, Status: f.status, Reason: f.reason(), ended: f.ended}
+	return &Error{Method: method, Status: f.status, Reason: f.reason(), ended: f.ended, unsent: f.nothing()}
+}
+
+// nothing says that surely nothing came of the request: it did not go out, or was
+// answered with something else than that it was done or may yet be.
+func (f *failure) nothing() bool {
+	switch f.status {
+	case 0:
+		return !f.reached
+	case http.StatusOK, http.StatusGatewayTimeout:
+		return false
+	}
+	return true
 }
 
 // pause is how long a 429 asks to wait. One without retry_after comes from the
