@@ -40,8 +40,11 @@ type Bot struct {
 	Days   int // that a released round is kept, see flows.Round.KeptUntil
 	Log    *slog.Logger
 	Watch  Watch
+	// Addresses are whom Remind reminds.
+	Addresses Addresses
 
 	lanes  lanes
+	crowd  crowd
 	outage outage
 }
 

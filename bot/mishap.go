@@ -59,5 +59,5 @@ func (b *Bot) apologize(ctx context.Context, u Update, d *done) {
 		b.Watch.Panicked(ctx)
 	}
 	b.acknowledge(ctx, u, d, "")
-	b.inform(ctx, u, d, dialogue.Say("bot.broken"))
+	_ = b.inform(ctx, u, d, dialogue.Say("bot.broken")) // logged by it
 }

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ type network struct {
 	stuck    []bot.MessageID // what Delete leaves
 	reach    time.Duration
 	fail     error // of Send
+	failTo   map[bot.Chat]error
 	failEdit error
 	failDel  error // of the next Delete
 }
@@ -30,20 +32,21 @@ type network struct {
 type shown struct {
 	id bot.MessageID
 	bot.Message
+	at time.Time
 }
 
 func (n *network) Send(_ context.Context, to bot.Chat, m bot.Message) (bot.MessageID, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.fail != nil {
-		return 0, n.fail
+	if err := cmp.Or(n.failTo[to], n.fail); err != nil {
+		return 0, err
 	}
 	if n.chats == nil {
 		n.chats = map[bot.Chat][]shown{}
 	}
 	n.sent++
 	id := bot.MessageID(5_000_000 + n.sent) // looks like nothing else in a session
-	n.chats[to] = append(n.chats[to], shown{id, m})
+	n.chats[to] = append(n.chats[to], shown{id, m, time.Now()})
 	return id, nil
 }
 

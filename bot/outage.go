@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"sync"
 	"time"
@@ -88,12 +89,13 @@ func (o *outage) keep(c Chat, t trouble) {
 	}
 }
 
-// begins says whether this chat has not been told yet, and that it is now.
-func (o *outage) begins(c Chat) bool {
+// begins says whether this chat has not been told yet, and that it is now. An
+// outage meets many at once: whoever finds no turn is told at the next try.
+func (o *outage) begins(c Chat, turn func() bool) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	t, ok := o.chats[c]
-	if !ok || t.told {
+	if !ok || t.told || !turn() {
 		return false
 	}
 	t.told = true
@@ -144,9 +146,12 @@ func (b *Bot) tell(ctx context.Context, u Update, d *done, err error) {
 		return
 	}
 	text := dialogue.Text{Key: flows.KeyOf(err), Args: flows.ArgsOf(err)}
-	if b.outage.begins(u.Chat) {
+	if b.outage.begins(u.Chat, func() bool { return b.crowd.free(b.Now()) }) {
 		b.acknowledge(ctx, u, d, "")
-		b.inform(ctx, u, d, text)
+		err := b.inform(ctx, u, d, text)
+		if _, busy := errors.AsType[*Busy](err); busy {
+			b.crowd.rest(b.Now(), err)
+		}
 		return
 	}
 	b.acknowledge(ctx, u, d, b.Words.Say(d.language(u), text))
@@ -154,9 +159,10 @@ func (b *Bot) tell(ctx context.Context, u Update, d *done, err error) {
 
 // inform says something in a message of its own, which the next update that is
 // handled notes.
-func (b *Bot) inform(ctx context.Context, u Update, d *done, text dialogue.Text) {
+func (b *Bot) inform(ctx context.Context, u Update, d *done, text dialogue.Text) error {
 	card := dialogue.Card{Blocks: []dialogue.Block{{Text: text}}}
 	id, err := b.Network.Send(ctx, u.Chat, b.Words.Render(d.language(u), card))
 	b.outage.by(u.Chat, id)
 	b.undelivered(ctx, err)
+	return err
 }

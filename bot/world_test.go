@@ -97,9 +97,10 @@ func (c *town) wire() {
 	c.organizers = storage.NewOrganizers(v)
 	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Random: rand.Reader}
 	door := organize.Door{Tickets: c.tickets, Rounds: c.rounds, Clerk: clerk}
+	addresses := storage.NewAddresses(c.rounds)
 	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall,
-		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}, clerk),
-		Guard:   opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,
+		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: addresses}, clerk), Addresses: addresses,
+		Guard: opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,
 		Log: slog.New(slog.NewTextHandler(c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))}
 }
 

@@ -87,15 +87,17 @@ func (s *Addresses) Waiting(ctx context.Context, id flows.RoundID) ([]flows.Addr
 
 // Claim notes that an address is reminded, before it is: of several processes
 // one may go on, and one that ends in between leaves somebody without a reminder
-// rather than with two. due is asked of the round as it really is. Refused
-// (round.not_due): it is not due, or another has claimed it, or it is gone.
-func (s *Addresses) Claim(ctx context.Context, id flows.RoundID, at flows.AddressID, due func(flows.Round) bool) error {
-	return s.rounds.writing(ctx, id, func(e entry) error {
-		if !due(e.round) {
+// rather than with two. due is asked of the round as it stands, which is given.
+// Refused (round.not_due): it is not due, or another has claimed it, or it is gone.
+func (s *Addresses) Claim(ctx context.Context, id flows.RoundID, at flows.AddressID, due func(flows.Round) bool) (flows.Round, error) {
+	var r flows.Round
+	err := s.rounds.writing(ctx, id, func(e entry) error {
+		if r = e.round; !due(r) {
 			return notDue()
 		}
 		return s.mark(ctx, e, at, true)
 	})
+	return r, err
 }
 
 // Return takes a claim back: it is sure that nothing was sent.

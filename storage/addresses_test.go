@@ -93,7 +93,7 @@ func TestOfManyProcessesOneReminds(t *testing.T) {
 			other := storage.NewAddresses(h.roundsOn(h.store))
 			all.Go(func() {
 				for i := range 3 {
-					switch err := other.Claim(t.Context(), id, anAddress(i).ID, always); {
+					switch _, err := other.Claim(t.Context(), id, anAddress(i).ID, always); {
 					case err == nil:
 						claimed.Add(1)
 					default:
@@ -117,47 +117,52 @@ func TestAClaimIsTakenBackWhereNothingWasSent(t *testing.T) {
 	one := anAddress(0).ID
 	wantKey(t, h.addresses.Return(t.Context(), id, one), "round.not_due") // nobody has claimed it
 	for range 2 {
-		h.must(h.addresses.Claim(t.Context(), id, one, always))
+		h.must(second(h.addresses.Claim(t.Context(), id, one, always)))
 		h.waiting(id, 1)
 		h.must(h.addresses.Return(t.Context(), id, one))
 		h.waiting(id, 0, 1)
 	}
-	h.must(h.addresses.Claim(t.Context(), id, one, always))
+	h.must(second(h.addresses.Claim(t.Context(), id, one, always)))
 	h.asked(id, 2) // to ask again is no second reminder
 	h.waiting(id, 1)
 }
 
+// claimsWhile claims an address while another process changes its round, which
+// closes on the twentieth.
+func (h *house) claimsWhile(change func(flows.Round) (flows.Round, error)) (flows.Round, error) {
+	h.t.Helper()
+	r := h.open(func(r *flows.Round) { r.Closes = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC) })
+	h.asked(r.ID, 1)
+	other := h.roundsOn(h.store)
+	server := storage.NewAddresses(h.roundsOn(&stalled{Store: h.store, at: "addresses", meanwhile: func() { h.must(second(other.Change(h.t.Context(), r.ID, change))) }}))
+	return server.Claim(h.t.Context(), r.ID, anAddress(0).ID, func(r flows.Round) bool { return r.Closes.Day() == 20 })
+}
+
 // What the round really is counts, not what this process knows of it.
-func TestWhatIsNotClaimed(t *testing.T) {
-	due := func(r flows.Round) bool { return r.Closes.Day() == 20 }
-	for name, c := range map[string]struct {
-		meanwhile func(*house, flows.RoundID) error // by another process
-		want      string
-	}{
-		"nothing happened": {func(*house, flows.RoundID) error { return nil }, ""},
-		"it was extended": {func(h *house, id flows.RoundID) error {
-			_, err := h.roundsOn(h.store).Change(h.t.Context(), id, func(r flows.Round) (flows.Round, error) { return r.Extend(r.Closes.AddDate(0, 0, 7), h.now) })
-			return err
-		}, "round.not_due"},
-		"it has closed": {func(h *house, id flows.RoundID) error {
-			_, err := h.roundsOn(h.store).Change(h.t.Context(), id, func(r flows.Round) (flows.Round, error) { return r.Close(h.now) })
-			return err
-		}, "round.is_closed"},
-		"it was taken back": {func(h *house, id flows.RoundID) error {
-			return storage.NewAddresses(h.roundsOn(h.store)).Drop(h.t.Context(), id, anAddress(0).ID)
-		}, "round.not_due"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			h := newHouse(t)
-			id := h.open(func(r *flows.Round) { r.Closes = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC) }).ID
-			h.asked(id, 1)
-			stalled := &stalled{Store: h.store, at: "addresses", meanwhile: func() { h.must(c.meanwhile(h, id)) }}
-			err := storage.NewAddresses(h.roundsOn(stalled)).Claim(t.Context(), id, anAddress(0).ID, due)
-			if (err == nil) != (c.want == "") || err != nil && flows.KeyOf(err) != c.want {
-				t.Errorf("%v, want %q", err, c.want)
-			}
-		})
+func TestWhatAClaimIsMadeOf(t *testing.T) {
+	h := newHouse(t)
+	later := func(d time.Duration) func(flows.Round) (flows.Round, error) {
+		return func(r flows.Round) (flows.Round, error) { return r.Extend(r.Closes.Add(d), h.now) }
 	}
+	r, err := h.claimsWhile(later(9 * time.Hour))
+	if err != nil || r.Closes.Hour() != 9 {
+		t.Errorf("extended by some hours: it closes at %v, %v", r.Closes, err)
+	}
+	_, err = h.claimsWhile(later(7 * 24 * time.Hour))
+	wantKey(t, err, "round.not_due")
+	_, err = h.claimsWhile(func(r flows.Round) (flows.Round, error) { return r.Close(h.now) })
+	wantKey(t, err, "round.is_closed")
+}
+
+func TestWhatWasTakenBackIsNotClaimed(t *testing.T) {
+	h := newHouse(t)
+	id := h.open(nil).ID
+	h.asked(id, 1)
+	drop := func() { h.must(h.addresses.Drop(t.Context(), id, anAddress(0).ID)) }
+	server := storage.NewAddresses(h.roundsOn(&stalled{Store: h.store, at: "addresses", meanwhile: drop}))
+	_, err := server.Claim(t.Context(), id, anAddress(0).ID, always)
+	wantKey(t, err, "round.not_due")
+	h.waiting(id)
 }
 
 // An address needs the round's secret and goes with it: nothing that follows
@@ -166,7 +171,7 @@ func TestAnAddressGoesWithItsRound(t *testing.T) {
 	onBoth(t, func(t *testing.T, h *house) {
 		r := h.open(nil)
 		h.asked(r.ID, 3)
-		h.must(h.addresses.Claim(t.Context(), r.ID, anAddress(1).ID, always))
+		h.must(second(h.addresses.Claim(t.Context(), r.ID, anAddress(1).ID, always)))
 		records := h.records(r.ID, "addresses")
 		for _, rec := range records {
 			if storage.OpensWithServiceKey(storage.NewKeys(serviceKey), rec) {
@@ -218,8 +223,8 @@ func TestAddressesAreAllAlikeInTheStore(t *testing.T) {
 	h := newHouse(t)
 	id := h.open(nil).ID
 	h.asked(id, 3)
-	h.must(h.addresses.Claim(t.Context(), id, anAddress(1).ID, always))
-	h.must(h.addresses.Claim(t.Context(), id, anAddress(2).ID, always))
+	h.must(second(h.addresses.Claim(t.Context(), id, anAddress(1).ID, always)))
+	h.must(second(h.addresses.Claim(t.Context(), id, anAddress(2).ID, always)))
 	h.must(h.addresses.Return(t.Context(), id, anAddress(2).ID))
 	alike := map[string]bool{}
 	for _, rec := range h.records(id, "addresses") {
@@ -245,7 +250,7 @@ func TestADamagedAddressIsInNobodysWay(t *testing.T) {
 	if kept, err := h.addresses.Kept(t.Context(), id, anAddress(0).ID); !kept || err != nil {
 		t.Errorf("kept %v, %v", kept, err)
 	}
-	wantKey(t, h.addresses.Claim(t.Context(), id, anAddress(0).ID, always), "round.not_due")
+	wantKey(t, second(h.addresses.Claim(t.Context(), id, anAddress(0).ID, always)), "round.not_due")
 	h.asked(id, 1)
 	h.waiting(id, 0, 1)
 }

@@ -1,0 +1,81 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// A crowd is all those whom the bot writes to without being asked this moment:
+// it reminds them, or tells them of an outage. A network bears about 30 messages
+// a second to many (FACTS); the crowd gets part of that, one after another, and
+// waits where the network asks to be left in peace. Conversations do not wait
+// for it.
+type crowd struct {
+	mu     sync.Mutex
+	bucket *rate.Limiter // nil: nobody yet
+	rests  time.Time     // until then nobody is written to
+}
+
+const (
+	crowdRate = 20 // messages a second
+	// crowdRest is how long the crowd rests after a failure, unless the network
+	// says how long; and the longest that is believed.
+	crowdRest   = 30 * time.Second
+	longestRest = 15 * time.Minute
+)
+
+// free says whether one more may be written to right now, and takes that turn.
+func (c *crowd) free(now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return !now.Before(c.rests) && c.turns().AllowN(now, 1)
+}
+
+// turn waits until one more may be written to. While the crowd rests there is no
+// turn: *Busy says for how long.
+func (c *crowd) turn(ctx context.Context, now time.Time) error {
+	wait, err := c.reserve(now)
+	if err != nil || wait == 0 {
+		return err
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (c *crowd) reserve(now time.Time) (time.Duration, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if now.Before(c.rests) {
+		return 0, &Busy{After: c.rests.Sub(now)}
+	}
+	return c.turns().ReserveN(now, 1).DelayFrom(now), nil
+}
+
+// turns is the bucket. One at a time: a network counts bursts as well.
+func (c *crowd) turns() *rate.Limiter {
+	if c.bucket == nil {
+		c.bucket = rate.NewLimiter(crowdRate, 1)
+	}
+	return c.bucket
+}
+
+// rest has everybody wait because of what the network said.
+func (c *crowd) rest(now time.Time, err error) {
+	d := crowdRest
+	if busy, ok := errors.AsType[*Busy](err); ok {
+		d = min(busy.After, longestRest)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.rests = now.Add(d)
+}
