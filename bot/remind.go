@@ -60,15 +60,12 @@ func (b *Bot) remindAll(ctx context.Context, id flows.RoundID) error {
 	return nil
 }
 
-// remindTime is the time for one reminder. It goes on when the process is asked
-// to stop: what was claimed is sent.
+// remindTime is the time for one reminder.
 const remindTime = 15 * time.Second
 
 // remind reminds one chat, in its lane, so that the reminder comes between two of
-// its screens.
+// its screens. What is begun is finished though the process is asked to stop.
 func (b *Bot) remind(ctx context.Context, id flows.RoundID, a flows.Address) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), remindTime)
-	defer cancel()
 	secret, err := b.Rounds.Secret(ctx, id)
 	if err != nil {
 		return err
@@ -78,6 +75,8 @@ func (b *Bot) remind(ctx context.Context, id flows.RoundID, a flows.Address) err
 		return b.Addresses.Drop(ctx, id, a.ID) // nobody can be reached by it
 	}
 	defer b.lanes.enter(chat)()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), remindTime)
+	defer cancel()
 	data, err := b.Sessions.Load(ctx, visitor{b, chat})
 	if err != nil {
 		return err

@@ -31,5 +31,7 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 		Days:     h.days,
 		Log:      p.log,
 		Watch:    p.meter,
+
+		Addresses: h.addresses,
 	}, nil
 }

@@ -40,7 +40,28 @@ func (c *canaryRound) visits(i int, ticket string) {
 		c.hesitates(p)
 	case 2:
 		sweeps(p)
+	case 3:
+		asks(p)
+	case 5:
+		asks(p)
+		takesBack(p)
 	}
+}
+
+// asks has somebody who comes from their receipt ask to be reminded.
+func asks(p *telegramtest.Person) {
+	p.Tap("完成")
+	p.Tap("🔔 截止前提醒我")
+	p.See("就得多存一样东西")
+	p.Tap("🔔 同意，提醒我")
+	p.See("好，截止前提醒您一次")
+}
+
+func takesBack(p *telegramtest.Person) {
+	p.Tap("🔕 不再提醒")
+	p.See("一截止就删掉")
+	p.Tap("🔕 不再提醒")
+	p.See("已经删掉")
 }
 
 func sweeps(p *telegramtest.Person) {

@@ -61,7 +61,7 @@ func newCanaryRound(t *testing.T, store string) *canaryRound {
 
 func (c *canaryRound) play() {
 	c.t.Helper()
-	c.id = c.created(roundYAML)
+	c.id = c.created(roundYAML + "closes: 2099-12-31\n")
 	tickets := c.issued(canaries + 2)
 	c.s.CLI("round", "open", c.id)
 	for i := range canaries {

@@ -65,7 +65,7 @@ type child struct {
 // startChild is startServe in a process of its own: it may be killed.
 func startChild(t testing.TB, env map[string]string) *child {
 	t.Helper()
-	c := &child{operator: operator{t, world(t, env)}, log: &lockedBuffer{}, ended: make(chan struct{})}
+	c := &child{operator: operator{t: t, Env: world(t, env)}, log: &lockedBuffer{}, ended: make(chan struct{})}
 	c.cmd = exec.Command(built.program(t), "serve")
 	c.cmd.Env, c.cmd.Stdout, c.cmd.Stderr = environ(c.Env), io.Discard, c.log
 	if err := c.cmd.Start(); err != nil {

@@ -83,7 +83,7 @@ func (m *machine) serves() *served { m.t.Helper(); return startServe(m.t, m.env)
 // command is a command on this machine, without a bot.
 func (m *machine) command(args ...string) string {
 	m.t.Helper()
-	return operator{m.t, world(m.t, m.env)}.CLI(args...)
+	return operator{t: m.t, Env: world(m.t, m.env)}.CLI(args...)
 }
 
 // makeKey makes the service key, and lays a copy into the safe.

@@ -40,6 +40,14 @@ func (v *service) keep(ctx context.Context, now func() time.Time) error {
 	return repeat(ctx, v.log, keepEvery, "looking after the rounds", keeper.Tick)
 }
 
+// remind reminds whoever asked for it when that is due. How many they are is told
+// nowhere.
+func (p *program) remind(ctx context.Context, whoever func(context.Context) error) error {
+	return repeat(ctx, p.log, remindEvery, "reminding people", func(ctx context.Context) error {
+		return whoever(p.meter.Unseen(ctx))
+	})
+}
+
 // sweep deletes expired sessions where the store does not do it by itself.
 func (v *service) sweep(ctx context.Context) error {
 	swept, ok := v.store.(interface{ Sweep(context.Context) error })

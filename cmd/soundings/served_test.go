@@ -29,10 +29,16 @@ type served struct {
 // with the test.
 func startServe(t testing.TB, env map[string]string) *served {
 	t.Helper()
-	s := &served{operator: operator{t, world(t, env)}, log: &lockedBuffer{}}
+	return startServeAt(t, env, time.Now)
+}
+
+// startServeAt is startServe by another clock.
+func startServeAt(t testing.TB, env map[string]string, now func() time.Time) *served {
+	t.Helper()
+	s := &served{operator: operator{t: t, Env: world(t, env), now: now}, log: &lockedBuffer{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	code := make(chan int, 1)
-	go func() { code <- run(ctx, []string{"serve"}, environ(s.Env), nil, io.Discard, s.log, time.Now) }()
+	go func() { code <- run(ctx, []string{"serve"}, environ(s.Env), nil, io.Discard, s.log, now) }()
 	s.stop = sync.OnceValue(func() int { cancel(); return <-code })
 	t.Cleanup(func() { s.stop() })
 	for {
@@ -121,16 +127,24 @@ func (s *served) get(url string) (status int, body string) {
 type operator struct {
 	t   testing.TB
 	Env map[string]string
+	now func() time.Time // nil: time.Now
 }
 
 // CLI runs a command, maybe beside a bot on the same store. It must succeed.
 func (o operator) CLI(args ...string) (stdout string) {
 	o.t.Helper()
 	var out, errs bytes.Buffer
-	if code := run(context.Background(), args, environ(o.Env), strings.NewReader(""), &out, &errs, time.Now); code != 0 {
+	if code := run(context.Background(), args, environ(o.Env), strings.NewReader(""), &out, &errs, o.clock); code != 0 {
 		o.t.Fatalf("%v ended with %d: %s", args, code, errs.String())
 	}
 	return out.String()
+}
+
+func (o operator) clock() time.Time {
+	if o.now == nil {
+		return time.Now()
+	}
+	return o.now()
 }
 
 // eventually waits for what takes a moment.

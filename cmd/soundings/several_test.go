@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"soundings/bot/telegramtest"
 )
@@ -16,22 +17,28 @@ import (
 // so that hardly any conversation stays with one, and it is as if there were one.
 func TestSeveralBotsBehindOneWebhook(t *testing.T) {
 	fake := telegramtest.New(t)
-	env := settingsFor(t, fake, "webhook", "redis")
-	var turn turnstile
-	front := httptest.NewServer(&turn)
-	t.Cleanup(front.Close)
-	env["SOUNDINGS_WEBHOOK_URL"] = front.URL + "/telegram"
-	var bots []*served
-	for range 2 {
-		mine := maps.Clone(env)
-		mine["SOUNDINGS_LISTEN"] = freeAddress(t)
-		bots = append(bots, startServe(t, mine))
-	}
-	turn.open(t, bots)
+	bots, turn := twoBots(t, fake, time.Now)
 	eightPeopleSpeak(t, fake, bots[0])
 	if n := turn.passed.Load(); n < 8*10 {
 		t.Errorf("only %d updates came by the webhook", n)
 	}
+}
+
+// twoBots are two bots on one Redis, behind one webhook.
+func twoBots(t *testing.T, fake *telegramtest.Server, now func() time.Time) (bots []*served, turn *turnstile) {
+	t.Helper()
+	env := settingsFor(t, fake, "webhook", "redis")
+	turn = &turnstile{}
+	front := httptest.NewServer(turn)
+	t.Cleanup(front.Close)
+	env["SOUNDINGS_WEBHOOK_URL"], env["SOUNDINGS_METRICS_LISTEN"] = front.URL+"/telegram", "127.0.0.1:0"
+	for range 2 {
+		mine := maps.Clone(env)
+		mine["SOUNDINGS_LISTEN"] = freeAddress(t)
+		bots = append(bots, startServeAt(t, mine, now))
+	}
+	turn.open(t, bots)
+	return bots, turn
 }
 
 // A turnstile lets requests through to each bot in turn.

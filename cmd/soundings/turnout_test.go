@@ -40,7 +40,7 @@ func TestTurnoutIsToldInStepsOfK(t *testing.T) {
 // and whether it was released after closing.
 func askedAbout(t *testing.T, n int) (said string, released bool) {
 	t.Helper()
-	s := operator{t, world(t, map[string]string{"SOUNDINGS_TELEGRAM_BOT": "some_bot"})}
+	s := operator{t: t, Env: world(t, map[string]string{"SOUNDINGS_TELEGRAM_BOT": "some_bot"})}
 	file := filepath.Join(t.TempDir(), "round.yaml")
 	if err := os.WriteFile(file, []byte(roundYAML), 0o600); err != nil {
 		t.Fatal(err)

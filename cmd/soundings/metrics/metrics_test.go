@@ -143,6 +143,26 @@ store_duration_seconds_sum{call="list",outcome="error",work="background"} 2
 store_duration_seconds_count{call="list",outcome="error",work="background"} 1`)
 }
 
+// However many people are reminded, it shows nowhere.
+func TestWhatIsUnseenIsNotCounted(t *testing.T) {
+	w := newWorld(t)
+	n, s, sessions := w.m.Network(w), w.m.Store(drawers{w}), w.m.Sessions(w)
+	ctx := w.m.Unseen(t.Context())
+	for range 3 {
+		sessions.Load(ctx, nil)
+		n.Send(ctx, "", bot.Message{})
+		s.Get(ctx, storage.Key{})
+		s.Apply(ctx)
+		for range s.List(ctx, storage.Collection{}) {
+			break
+		}
+		w.says = flows.Fail(flows.Conflict, "session.changed", nil)
+		sessions.Save(ctx, nil, flows.SessionData{})
+		w.says = nil
+	}
+	w.counts("")
+}
+
 func TestConflictsAndRetries(t *testing.T) {
 	w := newWorld(t)
 	s := w.m.Sessions(w)

@@ -91,8 +91,11 @@ func (n fileNetwork) SendFile(ctx context.Context, to bot.Chat, name string, dat
 	return n.files.SendFile(ctx, to, name, data)
 }
 
-// note notes a call: with the update that made it, else by itself.
+// note notes a call: with the update that made it, else by itself, if at all.
 func (m *Meter) note(ctx context.Context, in *family, c call, outcome string, began time.Time) {
+	if unseen(ctx) {
+		return
+	}
 	took := m.now().Sub(began)
 	if t := tallyOf(ctx); t != nil {
 		t.add(in, c, outcome, took)

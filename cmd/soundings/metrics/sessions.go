@@ -32,7 +32,7 @@ func (s sessions) Load(ctx context.Context, who flows.Sitter) (flows.SessionData
 // Save implements bot.Sessions.
 func (s sessions) Save(ctx context.Context, who flows.Sitter, data flows.SessionData) (flows.Place, error) {
 	version, err := s.Sessions.Save(ctx, who, data)
-	if flows.CodeOf(err) == flows.Conflict {
+	if flows.CodeOf(err) == flows.Conflict && !unseen(ctx) {
 		s.meter.conflicts.Inc()
 	}
 	return version, err

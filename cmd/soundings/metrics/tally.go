@@ -41,6 +41,17 @@ func tallyOf(ctx context.Context) *tally {
 	return t
 }
 
+// Unseen is the context of work of which nothing is told. How many people asked to
+// be reminded says how many take part at least, which is told to nobody but in
+// steps of k (promise 3); so the calls that reminding makes count nowhere.
+func (m *Meter) Unseen(ctx context.Context) context.Context {
+	return context.WithValue(ctx, unseenKey{}, true)
+}
+
+type unseenKey struct{}
+
+func unseen(ctx context.Context) bool { return ctx.Value(unseenKey{}) != nil }
+
 func (t *tally) add(in *family, c call, outcome string, took time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
