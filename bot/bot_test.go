@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"soundings/bot"
 	"soundings/flows"
@@ -125,6 +126,7 @@ func TestWhenTheStoreIsAwayTheUpdateComesAgain(t *testing.T) {
 		c.bot.Sessions = sessions
 		c.do(u)
 		c.shows(want)
+		c.now = c.now.Add(time.Minute)
 		u = c.says("tg:1", "窗口办事要跑三趟")
 	}
 }
