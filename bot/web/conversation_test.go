@@ -29,6 +29,7 @@ type town struct {
 	opinions   *storage.Opinions
 	organizers *storage.Organizers
 	round      flows.Round
+	bot        *bot.Bot // the last that was served
 	log        bytes.Buffer
 }
 
@@ -77,6 +78,7 @@ func (c *town) serve() string {
 	ringer := organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}
 	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout}, door, ringer, clerk)
 	b.Guard, b.Seats, b.Words, b.Now, b.Log = opinion.NewGuard(), bot.NewSeats(keys.Seat()), words, now, log
+	c.bot = b
 	return serve(c.t, s)
 }
 
@@ -195,5 +197,21 @@ func TestAPageGoesOnAfterARestart(t *testing.T) {
 	p.does("/say", said)
 	if m := p.last(); !strings.Contains(m.Text, "已写 8/2000 字") {
 		t.Errorf("after the restart the page shows %+v", m)
+	}
+}
+
+// TestAPanicIsAnsweredOnThePage: in the chat itself, and a command leads on.
+func TestAPanicIsAnsweredOnThePage(t *testing.T) {
+	c := newTown(t)
+	p := toText(t, c.serve())
+	p.say("窗口办事要跑三趟")
+	c.bot.Guard = nil
+	p.tap("写完了")
+	if m := p.last(); !strings.Contains(m.Text, "不怪您") {
+		t.Errorf("the page shows %+v", m)
+	}
+	p.say("/start")
+	if m := p.last(); !strings.Contains(m.Text, "听您说真话") {
+		t.Errorf("then it shows %+v", m)
 	}
 }
