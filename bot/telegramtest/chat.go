@@ -34,12 +34,20 @@ func (m Message) Button(label string) (Button, bool) {
 
 // Marked is the text of the first entity of a type, empty without one.
 func (m Message) Marked(kind string) string {
-	for _, e := range m.Entities {
-		if e.Type == kind {
-			return cut(m.Text, e)
-		}
+	for _, marked := range m.AllMarked(kind) {
+		return marked
 	}
 	return ""
+}
+
+// AllMarked are the texts of all entities of a type.
+func (m Message) AllMarked(kind string) (all []string) {
+	for _, e := range m.Entities {
+		if e.Type == kind {
+			all = append(all, cut(m.Text, e))
+		}
+	}
+	return all
 }
 
 // A chat is a private chat with a Person, or a group.

@@ -39,7 +39,7 @@ func (s *Server) deliverQueue(h *webhook, queue string) {
 		if u == nil {
 			return
 		}
-		trouble, after := s.post(h, u)
+		trouble, after := s.hand(h, u)
 		if trouble == "" {
 			failed = 0
 			s.mu.Lock()
@@ -68,7 +68,6 @@ func (s *Server) head(h *webhook, queue string) *update {
 	defer s.mu.Unlock()
 	for _, u := range s.updates.pending {
 		if u.queue == queue {
-			u.deliver()
 			return u
 		}
 	}
@@ -84,14 +83,18 @@ func (s *Server) troubled(h *webhook, trouble string) {
 }
 
 // post delivers one update. Where the bot does not take it, it says so in words
-// like Telegram's, and gives the Retry-After the bot asked for.
-func (s *Server) post(h *webhook, u *update) (trouble string, after time.Duration) {
+// like Telegram's, and gives the Retry-After the bot asked for. An answer that is
+// not heard may hold what it likes.
+func (s *Server) post(h *webhook, u *update, heard bool) (trouble string, after time.Duration) {
 	select {
 	case h.slots <- struct{}{}:
 		defer func() { <-h.slots }()
 	case <-h.ctx.Done():
 		return "Connection closed", 0
 	}
+	s.mu.Lock()
+	s.deliver(u)
+	s.mu.Unlock()
 	r, err := http.NewRequestWithContext(h.ctx, http.MethodPost, h.url, bytes.NewReader(u.body))
 	if err != nil {
 		return "Bad webhook", 0
@@ -109,7 +112,9 @@ func (s *Server) post(h *webhook, u *update) (trouble string, after time.Duratio
 		seconds, _ := strconv.Atoi(response.Header.Get("Retry-After"))
 		return "Wrong response from the webhook: " + response.Status, time.Duration(seconds) * time.Second
 	}
-	s.reply(h, response)
+	if heard {
+		s.reply(h, response)
+	}
 	return "", 0
 }
 

@@ -1,9 +1,11 @@
 package telegramtest
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // FaultKind is a way in which the server may misbehave.
@@ -16,7 +18,7 @@ const (
 	Internal                      // 500 with JSON
 	CutBefore                     // the connection breaks before anything is done
 	CutAfter                      // it is done, and the connection breaks before the answer
-	Slow                          // done once Until is closed
+	Slow                          // done once Until is closed or For has passed
 	Blocked                       // 403: the person blocked the bot
 	Unauthorized                  // 401: the token was revoked
 	Conflict                      // 409: another process polls
@@ -30,6 +32,7 @@ type Fault struct {
 	Kind       FaultKind
 	RetryAfter int             // seconds, of a Flood
 	Until      <-chan struct{} // of Slow
+	For        time.Duration   // of Slow, without Until
 }
 
 // Inject adds a fault. Faults are used up in the order they were added.
@@ -42,17 +45,30 @@ func (s *Server) Inject(f Fault) {
 	s.faults = append(s.faults, &f)
 }
 
-// Calm removes all faults.
+// Calm removes all faults, and leaves nothing to chance.
 func (s *Server) Calm() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.faults = nil
+	s.faults, s.luck = nil, nil
 }
 
-// fault takes the next fault that matches a call.
+// fault is what goes wrong with a call, if anything does.
 func (s *Server) fault(c call) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	f := s.injected(c)
+	if f == nil {
+		f = s.misfortune(c)
+	}
+	if f != nil {
+		s.tally.Faults++
+		f.hinder(s.taps[c.args["callback_query_id"]])
+	}
+	return f
+}
+
+// injected takes the next fault that matches a call. The lock is held.
+func (s *Server) injected(c call) *Fault {
 	for i, f := range s.faults {
 		if !f.matches(s, c) {
 			continue
@@ -90,11 +106,7 @@ func (f *Fault) before(s *Server, w http.ResponseWriter, r *http.Request) bool {
 	case CutAfter:
 		return false
 	case Slow:
-		select {
-		case <-f.Until:
-		case <-r.Context().Done():
-		case <-s.ctx.Done():
-		}
+		f.dawdle(r.Context(), s.ctx)
 		return false
 	case CutBefore:
 		panic(http.ErrAbortHandler)
@@ -107,6 +119,21 @@ func (f *Fault) before(s *Server, w http.ResponseWriter, r *http.Request) bool {
 	}
 	write(w, f.answer())
 	return true
+}
+
+// dawdle is what Slow does before the call is carried out, or nobody waits for it.
+func (f *Fault) dawdle(asked, server context.Context) {
+	until := f.Until
+	if until == nil {
+		limit, stop := context.WithTimeout(server, f.For)
+		defer stop()
+		until = limit.Done()
+	}
+	select {
+	case <-until:
+	case <-asked.Done():
+	case <-server.Done():
+	}
 }
 
 func (f *Fault) answer() answer {

@@ -92,7 +92,7 @@ func (s *Server) batch(c call) ([]json.RawMessage, chan struct{}) {
 	}
 	batch := []json.RawMessage{}
 	for _, u := range s.updates.pending[:min(limit, len(s.updates.pending))] {
-		batch = append(batch, u.deliver())
+		batch = append(batch, s.deliver(u))
 		u.again = false
 	}
 	return batch, s.updates.arrived

@@ -52,6 +52,8 @@ type Server struct {
 	menus    map[string][]Command
 	taps     map[string]*tap
 	faults   []*Fault
+	luck     *luck // nil: nothing is left to chance
+	tally    Tally
 	counts   map[string]int
 	same     int // edits that changed nothing
 	lastID   int64

@@ -18,15 +18,16 @@ type update struct {
 
 // updates are what is to be delivered, and what was.
 type updates struct {
-	next    int64
-	pending []*update
-	history map[int64]*update
-	allowed []string      // allowed_updates; nil allows the default ones
-	arrived chan struct{} // closed, and replaced, when one arrives
+	next       int64
+	pending    []*update
+	history    map[int64]*update
+	deliveries map[int64]int // of each, how often it went out
+	allowed    []string      // allowed_updates; nil allows the default ones
+	arrived    chan struct{} // closed, and replaced, when one arrives
 }
 
 func newUpdates() updates {
-	return updates{next: firstUpdate, history: map[int64]*update{}, arrived: make(chan struct{})}
+	return updates{next: firstUpdate, history: map[int64]*update{}, deliveries: map[int64]int{}, arrived: make(chan struct{})}
 }
 
 // enqueue makes an update of something that happened, unless the bot does not
@@ -95,11 +96,19 @@ func (s *Server) Pending() int {
 }
 
 // deliver notes that an update goes out. The lock is held.
-func (u *update) deliver() json.RawMessage {
+func (s *Server) deliver(u *update) json.RawMessage {
+	s.updates.deliveries[u.id]++
 	if u.tap != nil {
 		u.tap.allowed++
 	}
 	return u.body
+}
+
+// Deliveries is how often an update went out.
+func (s *Server) Deliveries(id int64) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.updates.deliveries[id]
 }
 
 // confirm takes updates off the list. The lock is held.
