@@ -43,6 +43,23 @@ func TestTheReceiptStaysOnTheScreenAndTheOpinionDoesNot(t *testing.T) {
 	}
 }
 
+// Telegram brings it again, and people tap twice: the receipt stays the newest
+// message.
+func TestASubmitThatComesAgainSendsNothingMore(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	submit, twice := c.taps("tg:1", "提交"), c.taps("tg:1", "提交")
+	c.do(submit)
+	sent := c.net.sent
+	c.do(submit, twice, submit)
+	if c.net.sent != sent {
+		t.Errorf("%d more messages; the newest:\n%s", c.net.sent-sent, c.net.last("tg:1").Text)
+	}
+	if card := c.net.message("tg:1", submit.Message); !strings.Contains(card.Text, "意见已经收下") {
+		t.Errorf("the card that was tapped says:\n%s", card.Text)
+	}
+}
+
 func TestALateTapOnTheReceiptNeverTakesItsPlace(t *testing.T) {
 	c := newTown(t)
 	c.toConfirm()

@@ -14,7 +14,7 @@ func Advance(book Book, s Session, in Input) Result {
 	if t.owes(in) {
 		return t.result()
 	}
-	t.fresh = t.step().Once != ""
+	t.fresh = in.Kind == Tapped && Keeps(in.Text)
 	switch in.Kind {
 	case Typed:
 		t.typed(in.Text)
@@ -102,8 +102,9 @@ func (t *turn) result() Result {
 		t.s.Nonce = nonce(t.random)
 	}
 	step := t.step()
-	r := Result{Session: t.s, Effect: t.effect, Cards: t.cards, Files: t.files, Notice: t.notice, Fresh: t.fresh || step.Fresh, Retire: t.retire}
+	r := Result{Session: t.s, Effect: t.effect, Cards: t.cards, Files: t.files, Notice: t.notice, Retire: t.retire}
 	r.Once = t.top().Answers[step.Once]
+	r.Fresh = t.fresh || step.Fresh && (r.Once != "" || step.Once == "")
 	r.Card = t.card()
 	return r
 }

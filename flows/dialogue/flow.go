@@ -29,7 +29,8 @@ type Step struct {
 	Draw func(Random) Answers
 	// Clears names answers that no longer hold when this step's answer changes.
 	Clears []string
-	// Fresh asks for a new message even where a card could be edited.
+	// Fresh asks for a new message even where a card could be edited; with Once,
+	// while there is something to show.
 	Fresh bool
 	// Once names an answer that is shown by this step and then forgotten.
 	Once string
