@@ -12,5 +12,6 @@
 //
 // Nothing in it sleeps: waiting is for a change, bounded by Server.Patience.
 // Inject makes the server misbehave as the real one does: 429, 502, cut
-// connections. parse_mode is refused: the bot sends entities.
+// connections; Tempt leaves that to chance, and how often updates are delivered.
+// parse_mode is refused: the bot sends entities.
 package telegramtest
