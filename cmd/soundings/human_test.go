@@ -39,10 +39,12 @@ type human struct {
 	random   *rand.Rand
 	payload  string
 	wishes   []wish
-	receipts []string // as they were shown: the first is for the first wish
+	said     map[string]int // how often
+	receipts []string       // as they were shown: the first is for the first wish
 	album    []telegramtest.Message
-	may      []int64 // updates that may be answered by a new message
-	waited   bool
+	texts    []int64 // updates: what was typed,
+	others   []int64 // and what else may be answered by a new message
+	waited   bool    // in vain, for something new
 }
 
 // plays goes on until every wish has its receipt.
@@ -71,25 +73,21 @@ func (h *human) patience() time.Duration {
 	return 150*time.Millisecond + time.Duration(h.random.IntN(350))*time.Millisecond
 }
 
-// changes waits until the bot wrote or changed something, but not for long.
+// changes waits until there is something new to look at, but not for long.
 func (h *human) changes(ctx context.Context, seen telegramtest.Screen, patience time.Duration) bool {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	return h.WaitFor(ctx, func(s telegramtest.Screen) bool { return written(s) != written(seen) }) == nil
+	return h.WaitFor(ctx, func(s telegramtest.Screen) bool { return glance(s) != glance(seen) }) == nil
 }
 
-// written names what the bot wrote.
-func written(s telegramtest.Screen) string {
-	var b strings.Builder
-	for _, m := range s {
-		if m.Bot {
-			fmt.Fprint(&b, m.ID, "/", m.Edits, " ")
-		}
-	}
-	return b.String()
+// glance is what a human looks at: the newest message, and the newest card.
+func glance(s telegramtest.Screen) [3]int64 {
+	card, _ := newest(s)
+	return [3]int64{s.Last().ID, card.ID, int64(card.Edits)}
 }
 
-// looks notes receipts, and remembers cards to tap on later by mistake.
+// looks notes receipts, and remembers cards to tap on later by mistake. It fails
+// where a human would wonder.
 func (h *human) looks(s telegramtest.Screen) error {
 	for _, m := range s {
 		b, ok := m.Button(toCopy)
@@ -100,15 +98,33 @@ func (h *human) looks(s telegramtest.Screen) error {
 	if len(h.receipts) > len(h.wishes) {
 		return fmt.Errorf("%d receipts for %d opinions; the screen:\n%s", len(h.receipts), len(h.wishes), s)
 	}
-	card, ok := newest(s)
-	if !ok {
-		return nil
-	}
-	h.album = append(h.album, card)
-	if _, asks := card.Button(toSubmit); asks && len(h.receipts) < len(h.wishes) && !h.wishes[len(h.receipts)].shown(card) {
-		return fmt.Errorf("what is to be submitted is not what was said: %+v\n%s", h.wishes[len(h.receipts)], s)
+	if card, ok := newest(s); ok {
+		h.album = append(h.album, card)
+		if wonder := h.wonders(card); wonder != "" {
+			return fmt.Errorf("%s; the screen:\n%s", wonder, s)
+		}
 	}
 	return nil
+}
+
+// wonders is what is wrong with a card, if anything is.
+func (h *human) wonders(card telegramtest.Message) string {
+	if strings.Contains(card.Text, "已经清除") {
+		return "something is gone, though the round is open"
+	}
+	if len(h.receipts) == len(h.wishes) {
+		return ""
+	}
+	wish := h.wishes[len(h.receipts)]
+	if _, asks := card.Button(toSubmit); asks && !wish.shown(card) {
+		return fmt.Sprintf("what is to be submitted is not what was said, %q", wish.words())
+	}
+	for _, words := range wish.words() {
+		if n := strings.Count(card.Text, words); n > h.said[words] {
+			return fmt.Sprintf("%q stands there %d times, and was said %d times", words, n, h.said[words])
+		}
+	}
+	return ""
 }
 
 // newest is the newest card with buttons.
@@ -201,7 +217,10 @@ func (h *human) asked(card telegramtest.Message) (words string, asked bool) {
 }
 
 // says sends a text, which the bot answers by a new message.
-func (h *human) says(text string) { h.may = append(h.may, h.Send(text).Update) }
+func (h *human) says(text string) {
+	h.said[text]++
+	h.texts = append(h.texts, h.Send(text).Update)
+}
 
 // taps taps once, or twice by habit. What leads to a receipt, and away from one,
 // is answered by a new message.
@@ -214,7 +233,7 @@ func (h *human) taps(card telegramtest.Message, label string) {
 	for range times {
 		u := h.TapOn(card, label).Update
 		if u != 0 && (label == toSubmit || strings.HasSuffix(b.Data, "!")) {
-			h.may = append(h.may, u)
+			h.others = append(h.others, u)
 		}
 	}
 }

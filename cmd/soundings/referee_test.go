@@ -43,10 +43,13 @@ func (w *weather) judged(f forecast, took time.Duration) score {
 	for _, h := range w.people {
 		s.receipts += len(h.receipts)
 		s.again += h.again()
-		s.screens += h.screens()
+		s.screens += w.screens(h)
 	}
 	if f.excuse != "" {
 		s.unanswered = w.fake.ForgiveHindered()
+	}
+	if s.again > 0 && f.again == "" {
+		w.t.Errorf("%d receipts were shown again", s.again)
 	}
 	id := strings.TrimPrefix(w.payload, "r_")
 	w.clerk.CLI("round", "close", id)
@@ -89,11 +92,11 @@ func (w *weather) leadBack() {
 	for _, h := range w.people {
 		for i, receipt := range h.receipts {
 			reader.Send("/receipt")
-			reader.See("回执码")
 			sent := reader.Send(receipt).Message
-			reader.Wait("the words of "+h.wishes[i].Text, func(s telegramtest.Screen) bool {
-				return slices.ContainsFunc(s, func(m telegramtest.Message) bool { return m.ID > sent && h.wishes[i].shown(m) })
-			})
+			leads := func(m telegramtest.Message) bool { return m.ID > sent && h.wishes[i].shown(m) }
+			if s := reader.Settle(); !slices.ContainsFunc(s, leads) {
+				w.t.Errorf("the receipt of %q does not lead there:\n%s", h.wishes[i].words(), s.Last().Text)
+			}
 		}
 	}
 }
@@ -109,14 +112,23 @@ func (h *human) again() int {
 	return n - len(h.receipts)
 }
 
-// screens is how many messages of the bot's stand in a chat beyond one for each
-// update that asks for one.
-func (h *human) screens() int {
-	sent := 0
+// screens is how many messages of the bot's stand in a chat beyond what there
+// are where all goes well: one for each text, and for each receipt two, itself
+// and what leads away from it. What may be answered by a new message may be so
+// each time it goes out; what else is told can be told by editing.
+func (w *weather) screens(h *human) int {
+	w.t.Helper()
+	sent, most := 0, 0
 	for _, m := range h.Messages() {
 		if m.Bot {
 			sent++
 		}
 	}
-	return sent - len(h.may)
+	for _, update := range slices.Concat(h.texts, h.others) {
+		most += w.fake.Deliveries(update)
+	}
+	if sent > most {
+		w.t.Errorf("%d messages where %d would do:\n%s", sent, most, h.Messages())
+	}
+	return sent - len(h.texts) - 2*len(h.receipts)
 }

@@ -19,8 +19,11 @@ type forecast struct {
 	habits habits
 	// while is what else happens as people play; ctx ends when they are done.
 	while func(ctx context.Context, w *weather)
-	// excuse is why a tap may go unanswered that met a fault; empty: none may.
+	// excuse is why a tap may go unanswered whose answer met a fault; empty: none
+	// may.
 	excuse string
+	// again is why a receipt may be shown more than once; empty: none may.
+	again string
 }
 
 // A weather is a world in which things go wrong: bots in processes of their own
@@ -51,14 +54,14 @@ func newWeather(t *testing.T, f forecast, seed uint64) *weather {
 	w.env = map[string]string{
 		"SOUNDINGS_TELEGRAM_TOKEN": w.fake.Token(), "SOUNDINGS_TELEGRAM_API": w.fake.URL(),
 		"SOUNDINGS_WEBHOOK_URL": w.front.URL + "/telegram", "SOUNDINGS_WEBHOOK_SECRET": "a-secret-of-the-tests",
-		"SOUNDINGS_STORE": storagetest.Redis(t, "--appendfsync", "everysec"), "SOUNDINGS_KEY": serviceKey(t),
+		"SOUNDINGS_STORE": storagetest.Redis(t, "--appendfsync", "everysec", "--slowlog-log-slower-than", "-1"), "SOUNDINGS_KEY": serviceKey(t),
 		"SOUNDINGS_LOG_LEVEL": "info",
 	}
 	w.clerk = &served{t: t, Env: world(t, w.env), log: &lockedBuffer{}}
-	w.payload = opened(t, w.clerk)
 	for range f.bots {
 		w.starts()
 	}
+	w.payload = opened(t, w.clerk) // they have not heard of it yet
 	w.invites(f.habits)
 	return w
 }
@@ -78,7 +81,7 @@ func (w *weather) invites(h habits) {
 	for i := range crowd {
 		random := rand.New(rand.NewPCG(w.seed, uint64(1000+i)))
 		p := w.fake.Person(int64(777001000+i), telegramtest.Named("同事"), telegramtest.Lang("zh-hans"))
-		w.people = append(w.people, &human{Person: p, habits: h, random: random, payload: w.payload,
+		w.people = append(w.people, &human{Person: p, habits: h, random: random, payload: w.payload, said: map[string]int{},
 			wishes: wishes(random, i, 1+random.IntN(2))})
 	}
 }
