@@ -5,8 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"maps"
-	"net/http/httptest"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -65,11 +63,9 @@ func TestAWebhookThatWasRemovedIsRegisteredAgain(t *testing.T) {
 func TestReplicasComeAndGoBehindOneWebhook(t *testing.T) {
 	fake := telegramtest.New(t)
 	env := settingsFor(t, fake, "webhook", "redis")
-	var turn turnstile
-	front := httptest.NewServer(&turn)
-	t.Cleanup(front.Close)
+	front := newFront(t, 1)
 	env["SOUNDINGS_WEBHOOK_URL"] = front.URL + "/telegram"
-	bots := make([]*served, 3)
+	bots, ended := make([]*served, 3), make([]chan struct{}, 3)
 	var all sync.WaitGroup
 	for i := range bots {
 		mine := maps.Clone(env)
@@ -77,17 +73,20 @@ func TestReplicasComeAndGoBehindOneWebhook(t *testing.T) {
 		all.Go(func() { bots[i] = startWith(t, fake, mine) })
 	}
 	all.Wait()
+	for i, b := range bots {
+		ended[i] = make(chan struct{})
+		front.join(t, b.URL, ended[i])
+	}
 	wang := fake.Person(1001, telegramtest.Lang("zh-hans"))
-	for len(bots) > 0 {
-		turn.open(t, bots)
+	for i, b := range bots {
 		wang.Send("/help")
 		wang.See("能做这些")
 		wang.Send("/start")
 		wang.See("听您说真话")
-		if code := bots[0].Stop(); code != 0 {
+		close(ended[i]) // no more requests, as a balancer does before a stop
+		if code := b.Stop(); code != 0 {
 			t.Errorf("stopped with %d", code)
 		}
-		bots = slices.Delete(bots, 0, 1)
 	}
 	if n := fake.Count("deleteWebhook"); n != 0 {
 		t.Errorf("the webhook was removed %d times", n)

@@ -36,8 +36,8 @@ type weather struct {
 	front   *front
 	env     map[string]string // of every bot
 	bots    []*child
-	clerk   *served // only for its CLI
-	payload string  // of the round's link
+	clerk   operator // only for its CLI
+	payload string   // of the round's link
 	people  []*human
 }
 
@@ -57,7 +57,7 @@ func newWeather(t *testing.T, f forecast, seed uint64) *weather {
 		"SOUNDINGS_STORE": storagetest.Redis(t, "--appendfsync", "everysec", "--slowlog-log-slower-than", "-1"), "SOUNDINGS_KEY": serviceKey(t),
 		"SOUNDINGS_LOG_LEVEL": "info",
 	}
-	w.clerk = &served{t: t, Env: world(t, w.env), log: &lockedBuffer{}}
+	w.clerk = operator{t: t, Env: world(t, w.env)}
 	for range f.bots {
 		w.starts()
 	}
