@@ -8,7 +8,8 @@ import (
 )
 
 // A Proxy stands before a Redis, counts round trips, and can cut a connection at
-// the worst moment: when the server has acted and its answer is under way.
+// the worst moment: when the server has acted and its answer is under way, or in
+// the middle of what it is told.
 type Proxy struct {
 	target string
 	user   *url.Userinfo
@@ -18,6 +19,7 @@ type Proxy struct {
 	mu    sync.Mutex
 	turns int
 	cuts  int
+	tears int
 	open  map[net.Conn]struct{}
 }
 
@@ -56,6 +58,14 @@ func (p *Proxy) CutAnswers(n int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.cuts = n
+}
+
+// TearRequests has half of each of the next n requests reach the server, and
+// their connections closed.
+func (p *Proxy) TearRequests(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.tears = n
 }
 
 func (p *Proxy) accept() {
@@ -109,16 +119,28 @@ func (c *crossing) requests() {
 		if err != nil {
 			return
 		}
-		c.mu.Lock()
-		if c.answered {
-			c.turns++
+		torn := c.asked()
+		if torn {
+			n /= 2
 		}
-		c.answered = false
-		c.mu.Unlock()
-		if _, err := c.server.Write(buf[:n]); err != nil {
+		if _, err := c.server.Write(buf[:n]); err != nil || torn {
 			return
 		}
 	}
+}
+
+// asked notes a request and says whether only half of it is to arrive.
+func (c *crossing) asked() (torn bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.answered {
+		c.turns++
+	}
+	c.answered = false
+	if torn = c.tears > 0; torn {
+		c.tears--
+	}
+	return torn
 }
 
 func (c *crossing) answers() {
