@@ -34,8 +34,12 @@ func redisAway(cause error) error {
 	return &flows.Error{Code: flows.Unavailable, Key: "store.away", Err: cause}
 }
 
-// replyError goes by the word that Redis puts before an error's text.
+// replyError goes by the word that Redis puts before an error's text. Before
+// version 7 it stands, for a script, behind where in it the error arose.
 func replyError(reply string) error {
+	if _, arose, ok := strings.Cut(reply, ": -"); ok && strings.HasPrefix(reply, "ERR Error running script") {
+		reply = arose
+	}
 	word, rest, _ := strings.Cut(reply, " ")
 	if strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		word = "ERR"

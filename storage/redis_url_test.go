@@ -123,6 +123,9 @@ func TestRedisErrorsTellNothing(t *testing.T) {
 		{reply("ERR max number of clients reached"), "unavailable: store.away: redis: ERR"},
 		{reply("READONLY You can't write against SECRET"), "unavailable: store.away: redis: READONLY"},
 		{reply("OOM command not allowed SECRET"), "unavailable: store.away: redis: OOM"},
+		{reply("ERR Error running script (call to f_8a1f): @user_script:35: @user_script: 35: -READONLY You can't write SECRET"),
+			"unavailable: store.away: redis: READONLY"},
+		{reply("ERR Error running script (call to f_8a1f): @user_script:20: SECRET"), "internal: store.broken: redis: ERR"},
 		{io.EOF, "unavailable: store.away: EOF"},
 		{errors.New("redis: can't parse reply SECRET"), "unavailable: store.away: redis: *errors.errorString"},
 	} {
