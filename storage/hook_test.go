@@ -27,6 +27,23 @@ func (s *stalled) Apply(ctx context.Context, ops ...storage.Op) error {
 	return s.Store.Apply(ctx, ops...)
 }
 
+// A peeked store runs meanwhile once, when it has read a record of this
+// collection and not told it yet.
+type peeked struct {
+	storage.Store
+	at        storage.Collection
+	meanwhile func()
+}
+
+func (s *peeked) Get(ctx context.Context, key storage.Key) (storage.Rec, error) {
+	rec, err := s.Store.Get(ctx, key)
+	if do := s.meanwhile; do != nil && key.Collection == s.at {
+		s.meanwhile = nil
+		do()
+	}
+	return rec, err
+}
+
 // A careless store makes no checks: the way to break, on purpose, whatever
 // rests on a Check being part of the Apply.
 type careless struct{ storage.Store }

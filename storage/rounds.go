@@ -17,10 +17,14 @@ import (
 // Rounds keeps rounds and their keys. What it has read it remembers with its
 // version: whoever writes into a round checks that version in the same Apply,
 // so a change by another process is never missed, only seen a moment later.
+// Versions are drawn and not counted: a store that has lost its last writes, as
+// by a failover, has another change where the lost one was, and never the same
+// version.
 type Rounds struct {
 	vault *Vault
 
 	mu    sync.RWMutex
+	look  uint64 // the number of the last that was begun
 	known map[flows.RoundID]entry
 	empty map[Collection]bool // what was cleared, see Clear and Destroy
 
@@ -34,6 +38,7 @@ type entry struct {
 	keys    ring
 	ringAt  uint64 // version of the keys
 	session []byte // the key of sessions that stand with the round; none once its secret is gone
+	look    uint64 // which look into the store it is from
 }
 
 // A ring holds a round's keys, sealed under the service key. Secret and Tickets
@@ -96,7 +101,7 @@ func newRing(recipient string) (ring, error) {
 
 func (s *Rounds) putRound(e entry) Op {
 	at := roundKey(e.round.ID, "record")
-	return Op{Do: Put, Key: at, Expect: e.version,
+	return Op{Do: Put, Key: at, Expect: e.version, Version: aVersion(),
 		Value: sealJSON(s.vault.keys.For("round"), at.place(), e.round, roundStep)}
 }
 
@@ -114,6 +119,7 @@ func (e entry) unchanged() Op {
 
 // load reads a round and its keys from the store.
 func (s *Rounds) load(ctx context.Context, id flows.RoundID) (entry, error) {
+	look := s.begin()
 	at := roundKey(id, "record")
 	rec, err := s.vault.store.Get(ctx, at)
 	if errors.Is(err, ErrNotFound) {
@@ -124,23 +130,48 @@ func (s *Rounds) load(ctx context.Context, id flows.RoundID) (entry, error) {
 	}
 	e, ok := s.remembered(id)
 	if ok && e.version == rec.Version {
+		e.look = look
+		s.remember(e)
 		return e, nil
 	}
-	e = entry{version: rec.Version}
+	e = entry{version: rec.Version, look: look}
 	if err := openJSON(s.vault.keys.For("round"), at.place(), rec.Value, &e.round); err != nil {
 		return entry{}, err
 	}
 	if err := s.loadRing(ctx, &e); err != nil {
 		return entry{}, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.known[id].version < e.version { // a slower load may bring an older one
-		s.known[id] = e
-	}
+	s.remember(e)
 	// Perhaps written by a process that ended before it settled that.
 	s.vault.sediment.add(s.vault.now(), collectionsOf(id)...)
 	return e, nil
+}
+
+// begin numbers a look into the store.
+func (s *Rounds) begin() uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.look++
+	return s.look
+}
+
+// remember keeps a round as it was found, unless a look that began later has
+// found it already: a slow one may bring an older round. Of one that changed
+// nothing is taken for empty any more: it may have gone back.
+func (s *Rounds) remember(e entry) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	before := s.known[e.round.ID]
+	if before.look > e.look {
+		return
+	}
+	s.known[e.round.ID] = e
+	if before.version == e.version {
+		return
+	}
+	for _, c := range collectionsOf(e.round.ID) {
+		delete(s.empty, c)
+	}
 }
 
 // collectionsOf are the collections of what people bring into a round.

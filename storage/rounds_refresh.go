@@ -2,7 +2,7 @@ package storage
 
 import (
 	"context"
-	"slices"
+	"maps"
 	"sync/atomic"
 	"time"
 
@@ -11,7 +11,8 @@ import (
 	"soundings/flows"
 )
 
-// Refresh reads every round anew and forgets those that are gone. Afterwards
+// Refresh reads every round anew and forgets those that are gone: in a cluster
+// the record of one may be lost and its entry in the list not. Afterwards
 // every round is known that there was when it was called. Anybody can have it
 // done, with a link that leads nowhere: however many do, it is one reading for all
 // who wait, and not more of them than looks let through.
@@ -27,18 +28,17 @@ func (s *Rounds) read(ctx context.Context) error {
 		}
 		ids = append(ids, flows.RoundID(rec.ID))
 	}
+	there := map[flows.RoundID]bool{}
 	for _, id := range ids {
-		if _, err := s.load(ctx, id); err != nil && flows.CodeOf(err) != flows.NotFound {
+		_, err := s.load(ctx, id)
+		if err != nil && flows.CodeOf(err) != flows.NotFound {
 			return err
 		}
+		there[id] = err == nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for id := range s.known {
-		if !slices.Contains(ids, id) {
-			delete(s.known, id)
-		}
-	}
+	maps.DeleteFunc(s.known, func(id flows.RoundID, _ entry) bool { return !there[id] })
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package storage_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -57,23 +56,6 @@ func TestAnExtensionTakesNothingBack(t *testing.T) {
 	}
 }
 
-// peeked is a store that runs meanwhile once, before it reads a session of a
-// round.
-type peeked struct {
-	storage.Store
-	of        flows.RoundID
-	meanwhile func()
-}
-
-func (s *peeked) Get(ctx context.Context, key storage.Key) (storage.Rec, error) {
-	rec, err := s.Store.Get(ctx, key)
-	if do := s.meanwhile; do != nil && key.Name == "sessions" && key.Tag == string(s.of) {
-		s.meanwhile = nil
-		do()
-	}
-	return rec, err
-}
-
 func TestASlowCopyNeverCoversANewerOne(t *testing.T) {
 	h := newHouse(t)
 	one, two := h.twoRounds()
@@ -83,7 +65,7 @@ func TestASlowCopyNeverCoversANewerOne(t *testing.T) {
 	if data.Round == one.ID {
 		other = two.ID
 	}
-	slow := h.replica(&peeked{Store: h.store, of: other, meanwhile: func() {
+	slow := h.replica(&peeked{Store: h.store, at: storage.Collection{Tag: string(other), Name: "sessions"}, meanwhile: func() {
 		if err := h.goesOn(h.sessions, "the newer"); err != nil {
 			t.Fatal(err)
 		}
