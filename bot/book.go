@@ -14,6 +14,8 @@ import (
 type Rounds interface {
 	// Known are all rounds, from memory.
 	Known() []flows.Round
+	// Refresh reads them anew from the store.
+	Refresh(ctx context.Context) error
 	// Secret is an open round's secret; Refused when it has closed.
 	Secret(ctx context.Context, id flows.RoundID) (flows.Secret, error)
 }

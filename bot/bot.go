@@ -83,7 +83,7 @@ func (b *Bot) attempt(ctx context.Context, u Update, d *done) error {
 }
 
 func (b *Bot) handle(ctx context.Context, u Update, d *done) error {
-	data, err := b.Sessions.Load(ctx, visitor{b, u.Chat})
+	data, err := b.load(ctx, u)
 	if err != nil {
 		return err
 	}

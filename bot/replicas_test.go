@@ -49,6 +49,28 @@ func TestAConversationGoesOnAtWhicheverReplica(t *testing.T) {
 	}
 }
 
+// A replica that has not heard of a round yet finds the session that stands with
+// it, as somebody goes on; a newcomer has nothing read anew.
+func TestAReplicaThatIsBehindFindsTheSessionOfANewRound(t *testing.T) {
+	c := newTown(t)
+	c.elsewhere(func(c *town) { c.do(c.says("tg:1", "/start r_"+string(c.another("另一轮").ID))) })
+	c.tap("提意见建议")
+	c.shows("意见建议是提给谁的")
+	rounds := &readings{Rounds: c.rounds}
+	c.bot.Rounds = rounds
+	c.do(c.says("tg:2", "/start r_"+string(c.round.ID)), c.says("tg:2", "/start"))
+	if rounds.n > 0 {
+		t.Errorf("a newcomer had the rounds read %d times", rounds.n)
+	}
+}
+
+type readings struct {
+	bot.Rounds
+	n int
+}
+
+func (r *readings) Refresh(ctx context.Context) error { r.n++; return r.Rounds.Refresh(ctx) }
+
 // A replica that has not looked since a round was closed by another takes
 // nothing into it, and does not say that it did.
 func TestAReplicaThatIsBehindTakesNothingIntoAClosedRound(t *testing.T) {

@@ -41,10 +41,27 @@ func (s *session) remember(update int64, now time.Time) {
 	s.Day = day(now)
 }
 
+// load reads the session of an update's chat. Somebody of whom nothing is known
+// goes on with something nevertheless: it may stand with a round that another
+// replica has opened just now, so the rounds are read anew. Newcomers begin by
+// /start and do not wait for that.
+func (b *Bot) load(ctx context.Context, u Update) (flows.SessionData, error) {
+	data, err := b.Sessions.Load(ctx, visitor{b, u.Chat})
+	if err != nil || data.Version > 0 || u.starts() {
+		return data, err
+	}
+	if err := b.Rounds.Refresh(ctx); err != nil {
+		return data, err
+	}
+	return b.Sessions.Load(ctx, visitor{b, u.Chat})
+}
+
+func (u Update) starts() bool { return u.Input.Kind == dialogue.Command && u.Input.Text == "start" }
+
 // returned says that the chat was here before and nothing is kept of it: its
 // round has closed, or it stayed away for long. Newcomers begin by /start.
 func (s *session) returned(u Update) bool {
-	return s.place.Version == 0 && !(u.Input.Kind == dialogue.Command && u.Input.Text == "start")
+	return s.place.Version == 0 && !u.starts()
 }
 
 func (s *session) knows(update int64) bool { return slices.Contains(s.Seen, update) }

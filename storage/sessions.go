@@ -82,22 +82,10 @@ func (s *Sessions) open() []entry {
 }
 
 // Load reads a chat's session: of all that stand with its rounds the newest, with
-// the parts that only another has. Where there is none, its Version is 0.
+// the parts that only another has. Where there is none, its Version is 0: perhaps
+// it stands with a round that another process has opened just now.
 func (s *Sessions) Load(ctx context.Context, who flows.Sitter) (flows.SessionData, error) {
-	found, err := s.find(ctx, who)
-	if err != nil || found.Version > 0 {
-		return found, err
-	}
-	// Perhaps it stands with a round that another process has opened just now.
-	known := len(s.open())
-	if err := s.rounds.Refresh(ctx); err != nil || len(s.open()) == known {
-		return found, err
-	}
-	return s.find(ctx, who)
-}
-
-// find looks with the rounds that are known, and in the lobby.
-func (s *Sessions) find(ctx context.Context, who flows.Sitter) (found flows.SessionData, err error) {
+	var found flows.SessionData
 	chairs, err := s.chairs(ctx, who, func(flows.RoundID) bool { return true })
 	if err != nil {
 		return found, err
