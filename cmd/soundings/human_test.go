@@ -156,16 +156,15 @@ func (h *human) acts(s telegramtest.Screen) {
 }
 
 // answers finds the button that leads on. What a human does not know they leave
-// by /opinion.
+// by a command: for the opinion, or for home once all is said.
 func (h *human) answers(card telegramtest.Message) {
 	if h.writes(card) {
 		return
 	}
-	ways := []string{toSubmit, toInsist}
-	if n := len(h.receipts); n == len(h.wishes) {
-		ways = append(ways, toFinish)
-	} else {
-		ways = slices.Concat(ways, h.wishes[n].choices[:], []string{toAgain, toGive})
+	ways, leave := []string{toFinish}, "/start"
+	if n := len(h.receipts); n < len(h.wishes) {
+		ways = slices.Concat([]string{toSubmit, toInsist, toAgain, toGive}, h.wishes[n].choices[:])
+		leave = "/opinion"
 	}
 	for _, label := range ways {
 		for _, shown := range []string{label, "✓ " + label} {
@@ -175,7 +174,7 @@ func (h *human) answers(card telegramtest.Message) {
 			}
 		}
 	}
-	h.says("/opinion")
+	h.says(leave)
 }
 
 // writes answers a card that asks for words, if this is one: it is right when
