@@ -7,30 +7,32 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
-// watched is the name by which Sentinels know the master they watch.
-const watched = "master"
+// Watched is the name by which Sentinels know the master they watch.
+const Watched = "master"
 
 // Sentinel starts a Sentinel that watches the Redis at url, until the test ends,
 // and gives the URL by which to find that Redis.
 func Sentinel(t testing.TB, url string) string {
 	t.Helper()
-	return sentinel(t, url, 1).URL + "?master_name=" + watched
+	return sentinel(t, url, 1).URL + "?master_name=" + Watched
 }
 
 // sentinel starts one that needs the word of so many to replace the master. It
-// is as impatient as it can be.
+// is as impatient as it can be: it looks once a second, and one that waits for
+// less than two replaces masters that are well.
 func sentinel(t testing.TB, url string, quorum int) *Server {
 	t.Helper()
 	host, port, err := net.SplitHostPort(strings.TrimPrefix(url, "redis://"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings := fmt.Sprintf("sentinel monitor %s %s %s %d\n", watched, host, port, quorum) +
-		"sentinel down-after-milliseconds " + watched + " 500\n" +
-		"sentinel failover-timeout " + watched + " 3000\n"
-	return serve(t, "+monitor master "+watched, func(dir, port string) []string {
+	settings := fmt.Sprintf("sentinel monitor %s %s %s %d\n", Watched, host, port, quorum) +
+		"sentinel down-after-milliseconds " + Watched + " 2000\n" +
+		"sentinel failover-timeout " + Watched + " 10000\n"
+	return serve(t, "+monitor master "+Watched, func(dir, port string) []string {
 		file := filepath.Join(dir, "sentinel.conf")
 		if err := os.WriteFile(file, []byte("bind 127.0.0.1\nport "+port+"\n"+settings), 0o600); err != nil {
 			t.Fatal(err)
@@ -42,11 +44,11 @@ func sentinel(t testing.TB, url string, quorum int) *Server {
 // Guarded is a Redis as people run it where it must not be away: a master, its
 // replicas, and three Sentinels of which two can replace it.
 type Guarded struct {
-	URL   string    // by which to find whichever is the master
-	Nodes []*Server // the first is the master in the beginning
+	URL       string    // by which to find whichever is the master
+	Nodes     []*Server // the first is the master in the beginning
+	Sentinels []*Server
 
-	t         testing.TB
-	sentinels []*Server
+	t testing.TB
 }
 
 // NewGuarded starts one, with these settings on every node. All know each other,
@@ -63,13 +65,13 @@ func NewGuarded(t testing.TB, replicas int, settings ...string) *Guarded {
 	var addrs []string
 	for range 3 {
 		s := sentinel(t, g.Nodes[0].URL, 2)
-		g.sentinels, addrs = append(g.sentinels, s), append(addrs, strings.TrimPrefix(s.URL, "redis://"))
+		g.Sentinels, addrs = append(g.Sentinels, s), append(addrs, strings.TrimPrefix(s.URL, "redis://"))
 	}
-	for _, s := range g.sentinels {
+	for _, s := range g.Sentinels {
 		s.says("+slave slave ", replicas)
-		s.says("+sentinel sentinel ", len(g.sentinels)-1)
+		s.says("+sentinel sentinel ", len(g.Sentinels)-1)
 	}
-	g.URL = "redis://" + strings.Join(addrs, ",") + "?master_name=" + watched
+	g.URL = "redis://" + strings.Join(addrs, ",") + "?master_name=" + Watched
 	return g
 }
 
@@ -84,7 +86,7 @@ func (s *Server) says(word string, n int) {
 // Master is the node that is one now.
 func (g *Guarded) Master() *Server {
 	g.t.Helper()
-	at, err := g.sentinels[0].do("SENTINEL", "GET-MASTER-ADDR-BY-NAME", watched).StringSlice()
+	at, err := g.Sentinels[0].do("SENTINEL", "GET-MASTER-ADDR-BY-NAME", Watched).StringSlice()
 	if err != nil {
 		g.t.Fatal(err)
 	}
@@ -100,29 +102,45 @@ func (g *Guarded) Master() *Server {
 // FailOver has the Sentinels make another node the master (SENTINEL FAILOVER),
 // as before an upgrade.
 func (g *Guarded) FailOver() {
-	g.replaced(func() { g.sentinels[0].do("SENTINEL", "FAILOVER", watched) })
+	g.Replaced(func() { g.Sentinels[0].do("SENTINEL", "FAILOVER", Watched) })
 }
 
 // KillMaster kills the master, and gives it when there is another.
 func (g *Guarded) KillMaster() (dead *Server) {
 	g.t.Helper()
 	dead = g.Master()
-	g.replaced(dead.Kill)
+	g.Replaced(dead.Kill)
 	return dead
 }
 
-// replaced does what makes the Sentinels choose another master, and waits until
+// Replaced does what makes the Sentinels choose another master, and waits until
 // each knows it.
-func (g *Guarded) replaced(by func()) {
+func (g *Guarded) Replaced(by func()) {
 	g.t.Helper()
-	const switched = "+switch-master " + watched
+	const switched = "+switch-master " + Watched
 	var before []int
-	for _, s := range g.sentinels {
+	for _, s := range g.Sentinels {
 		n, _ := s.said.times(switched)
 		before = append(before, n)
 	}
 	by()
-	for i, s := range g.sentinels {
+	for i, s := range g.Sentinels {
 		s.says(switched, before[i]+1)
 	}
+}
+
+// Part breaks the way between the master and its replicas: from now on it is
+// alone, and they may not come back.
+func (g *Guarded) Part() {
+	g.t.Helper()
+	master := g.Master()
+	master.do("ACL", "SETUSER", "default", "-psync", "-sync")
+	master.do("CLIENT", "KILL", "TYPE", "replica")
+}
+
+// Quiet has the master take no more writes for a while, so that its replicas
+// have all that it confirmed (CLIENT PAUSE).
+func (g *Guarded) Quiet(d time.Duration) {
+	g.t.Helper()
+	g.Master().do("CLIENT", "PAUSE", d.Milliseconds(), "WRITE")
 }
