@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"math/rand/v2"
 	"sync"
@@ -19,6 +20,11 @@ type forecast struct {
 	habits habits
 	// while is what else happens as people play; ctx ends when they are done.
 	while func(ctx context.Context, w *weather)
+	// store makes what they run on, and gives its URL; nil: a Redis that is left
+	// alone.
+	store func(w *weather) (url string)
+	polls bool // the bot, instead of a webhook
+	most  int  // opinions that somebody gives; 0: two
 	// excuse is why a tap may go unanswered whose answer met a fault; empty: none
 	// may.
 	excuse string
@@ -54,16 +60,28 @@ func newWeather(t *testing.T, f forecast, seed uint64) *weather {
 	w.env = map[string]string{
 		"SOUNDINGS_TELEGRAM_TOKEN": w.fake.Token(), "SOUNDINGS_TELEGRAM_API": w.fake.URL(),
 		"SOUNDINGS_WEBHOOK_URL": w.front.URL + "/telegram", "SOUNDINGS_WEBHOOK_SECRET": "a-secret-of-the-tests",
-		"SOUNDINGS_STORE": storagetest.Redis(t, "--appendfsync", "everysec", "--slowlog-log-slower-than", "-1"), "SOUNDINGS_KEY": serviceKey(t),
+		"SOUNDINGS_STORE": f.makeStore(w), "SOUNDINGS_KEY": serviceKey(t),
 		"SOUNDINGS_LOG_LEVEL": "info",
+	}
+	if f.polls {
+		delete(w.env, "SOUNDINGS_WEBHOOK_URL")
+		delete(w.env, "SOUNDINGS_WEBHOOK_SECRET")
 	}
 	w.clerk = operator{t: t, Env: world(t, w.env)}
 	for range f.bots {
 		w.starts()
 	}
 	w.payload = opened(t, w.clerk) // they have not heard of it yet
-	w.invites(f.habits)
+	w.invites(f)
 	return w
+}
+
+func (f forecast) makeStore(w *weather) string {
+	w.t.Helper()
+	if f.store != nil {
+		return f.store(w)
+	}
+	return storagetest.Redis(w.t, "--appendfsync", "everysec", "--slowlog-log-slower-than", "-1")
 }
 
 // starts starts one more bot behind the webhook.
@@ -75,14 +93,14 @@ func (w *weather) starts() *child {
 	return c
 }
 
-// invites has people come who want to give one opinion or two. What each does is
+// invites has people come who want to give one opinion or more. What each does is
 // drawn from a source of their own.
-func (w *weather) invites(h habits) {
+func (w *weather) invites(f forecast) {
 	for i := range crowd {
 		random := rand.New(rand.NewPCG(w.seed, uint64(1000+i)))
 		p := w.fake.Person(int64(777001000+i), telegramtest.Named("同事"), telegramtest.Lang("zh-hans"))
-		w.people = append(w.people, &human{Person: p, habits: h, random: random, payload: w.payload, said: map[string]int{},
-			wishes: wishes(random, i, 1+random.IntN(2))})
+		w.people = append(w.people, &human{Person: p, habits: f.habits, random: random, payload: w.payload, said: map[string]int{},
+			wishes: wishes(random, i, 1+random.IntN(cmp.Or(f.most, 2)))})
 	}
 }
 
