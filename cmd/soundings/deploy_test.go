@@ -26,6 +26,8 @@ type composition struct {
 		Ports       []string
 		CapDrop     []string `yaml:"cap_drop"`
 		ReadOnly    bool     `yaml:"read_only"`
+
+		StopGracePeriod string `yaml:"stop_grace_period"`
 	}
 	Secrets  map[string]struct{ File string }
 	Networks map[string]struct{ Internal bool }
