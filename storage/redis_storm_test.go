@@ -26,20 +26,23 @@ func newSky(t *testing.T, seed uint64, settings ...string) sky {
 
 // Four write without a pause while Redis, or the way to it, fails again and
 // again. Whatever was confirmed is there, once; and writing goes on afterwards.
+// Only a Redis that is killed while it brings its log to the disk, once a second,
+// may have confirmed what it had not written yet.
 func TestWhateverBefallsRedisAWriteIsThereOnce(t *testing.T) {
 	for _, storm := range []struct {
 		name     string
 		strikes  int
 		settings []string
 		strike   func(sky)
+		mayLose  bool
 	}{
-		{"answers are lost on the way", 5, nil, func(s sky) { s.CutAnswers(1 + s.IntN(20)) }},
-		{"requests are torn on the way", 5, nil, func(s sky) { s.TearRequests(1 + s.IntN(20)) }},
-		{"connections are killed", 5, nil, func(s sky) { s.CutOff() }},
-		{"it answers nobody for three seconds", 1, nil, func(s sky) { s.Pause(3 * time.Second) }},
-		{"it is stopped and started", 3, nil, func(s sky) { s.Stop(); s.Start() }},
-		{"it is killed and started", 3, []string{"--appendfsync", "everysec"}, func(s sky) { s.Kill(); s.Start() }},
-		{"it is killed and started, and waits for the disk", 3, []string{"--appendfsync", "always"}, func(s sky) { s.Kill(); s.Start() }},
+		{"answers are lost on the way", 5, nil, func(s sky) { s.CutAnswers(1 + s.IntN(20)) }, false},
+		{"requests are torn on the way", 5, nil, func(s sky) { s.TearRequests(1 + s.IntN(20)) }, false},
+		{"connections are killed", 5, nil, func(s sky) { s.CutOff() }, false},
+		{"it answers nobody for three seconds", 1, nil, func(s sky) { s.Pause(3 * time.Second) }, false},
+		{"it is stopped and started", 3, nil, func(s sky) { s.Stop(); s.Start() }, false},
+		{"it is killed and started", 3, []string{"--appendfsync", "everysec"}, func(s sky) { s.Kill(); s.Start() }, true},
+		{"it is killed and started, and waits for the disk", 3, []string{"--appendfsync", "always"}, func(s sky) { s.Kill(); s.Start() }, false},
 	} {
 		t.Run(storm.name, func(t *testing.T) {
 			t.Parallel() // mostly they wait
@@ -53,7 +56,7 @@ func TestWhateverBefallsRedisAWriteIsThereOnce(t *testing.T) {
 				l.goesOn(50)
 				confirmed, lost := l.end()
 				t.Logf("seed %d: %d confirmed, %d lost", seed, confirmed, lost)
-				if lost > 0 {
+				if lost > 0 && !storm.mayLose {
 					t.Error("none may be lost")
 				}
 			}

@@ -57,6 +57,10 @@ func (w *weather) judged(f forecast, took time.Duration) score {
 	w.clerk.CLI("export", id, "--out", out, "--format", "json")
 	kept := read(w.t, filepath.Join(out, "opinions-solicited.json"))
 	s.opinions = kept.Counts.Opinions
+	if f.habits.Wary {
+		w.keptOrLost(kept)
+		return s
+	}
 	w.keptOnce(kept)
 	w.leadBack()
 	return s
@@ -112,15 +116,19 @@ func (h *human) again() int {
 	return n - len(h.receipts)
 }
 
+// storeAway is what people are told where their update is not handled yet.
+const storeAway = "系统暂时连不上存储"
+
 // screens is how many messages of the bot's stand in a chat beyond what there
 // are where all goes well: one for each text, and for each receipt two, itself
 // and what leads away from it. What may be answered by a new message may be so
-// each time it goes out; what else is told can be told by editing.
+// each time it goes out; what else is told can be told by editing. That the store
+// is away is told besides.
 func (w *weather) screens(h *human) int {
 	w.t.Helper()
 	sent, most := 0, 0
 	for _, m := range h.Messages() {
-		if m.Bot {
+		if m.Bot && !strings.Contains(m.Text, storeAway) {
 			sent++
 		}
 	}

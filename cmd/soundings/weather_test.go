@@ -45,6 +45,7 @@ type weather struct {
 	clerk   operator // only for its CLI
 	payload string   // of the round's link
 	people  []*human
+	unsure  map[*human]map[int]bool // which of their receipts may have been lost
 }
 
 // How long everybody may take, and how many there are.
@@ -55,7 +56,7 @@ const (
 
 func newWeather(t *testing.T, f forecast, seed uint64) *weather {
 	t.Helper()
-	w := &weather{t: t, seed: seed, fake: telegramtest.New(t), front: newFront(t, seed)}
+	w := &weather{t: t, seed: seed, fake: telegramtest.New(t), front: newFront(t, seed), unsure: map[*human]map[int]bool{}}
 	w.fake.Patience = untilStuck
 	w.env = map[string]string{
 		"SOUNDINGS_TELEGRAM_TOKEN": w.fake.Token(), "SOUNDINGS_TELEGRAM_API": w.fake.URL(),
