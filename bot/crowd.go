@@ -36,8 +36,12 @@ func (c *crowd) free(now time.Time) bool {
 }
 
 // turn waits until one more may be written to. While the crowd rests there is no
-// turn: *Busy says for how long.
+// turn: *Busy says for how long. Nor is there one after ctx's end, also where the
+// network is so slow that nobody has to wait.
 func (c *crowd) turn(ctx context.Context, now time.Time) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	wait, err := c.reserve(now)
 	if err != nil || wait == 0 {
 		return err

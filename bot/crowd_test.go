@@ -172,23 +172,26 @@ func (k *knocking) Waiting(ctx context.Context, id flows.RoundID) ([]flows.Addre
 }
 
 // What was claimed is sent, though the process is asked to stop meanwhile; and no
-// more is claimed.
+// more is claimed, whether the network is quick or so slow that the crowd never
+// has to wait.
 func TestAStopFinishesTheReminderThatWasBegun(t *testing.T) {
-	toward(t, func(t *testing.T, c *town) {
-		asked := c.askers(4)
-		c.comes(19, "09:00")
-		ctx, stop := context.WithCancel(t.Context())
-		c.bot.Network = &stopping{network: c.net, stop: stop}
-		if err := c.bot.Remind(ctx); !errors.Is(err, context.Canceled) {
-			t.Errorf("it says %v", err)
-		}
-		if n := len(c.waiting()); n != 3 {
-			t.Errorf("%d wait, want three", n)
-		}
-		c.bot.Network = c.net
-		c.reminds()
-		c.reminded(1, asked...)
-	})
+	for _, takes := range []time.Duration{0, time.Second} {
+		toward(t, func(t *testing.T, c *town) {
+			asked := c.askers(4)
+			c.comes(19, "09:00")
+			ctx, stop := context.WithCancel(t.Context())
+			c.bot.Network = &stopping{network: c.net, stop: stop, takes: takes}
+			if err := c.bot.Remind(ctx); !errors.Is(err, context.Canceled) {
+				t.Errorf("it says %v", err)
+			}
+			if n := len(c.waiting()); n != 3 {
+				t.Errorf("where a message takes %v %d wait, want three", takes, n)
+			}
+			c.bot.Network = c.net
+			c.reminds()
+			c.reminded(1, asked...)
+		})
+	}
 }
 
 func (c *town) waiting() []flows.Address {
@@ -201,11 +204,13 @@ func (c *town) waiting() []flows.Address {
 // A stopping network sees the process asked to stop while it sends.
 type stopping struct {
 	*network
-	stop context.CancelFunc
+	stop  context.CancelFunc
+	takes time.Duration
 }
 
 func (s *stopping) Send(ctx context.Context, to bot.Chat, m bot.Message) (bot.MessageID, error) {
 	s.stop()
+	time.Sleep(s.takes)
 	if ctx.Err() != nil {
 		return 0, ctx.Err()
 	}
