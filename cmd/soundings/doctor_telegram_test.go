@@ -134,7 +134,7 @@ func atWork(env map[string]string) (*doctor, *lockedBuffer) {
 	out := &lockedBuffer{}
 	p := english()
 	p.environ, p.stdout, p.stderr = environ(env), out, out
-	return &doctor{program: p, each: 50 * time.Millisecond}, out
+	return &doctor{program: p, each: 300 * time.Millisecond}, out
 }
 
 func TestClocks(t *testing.T) {

@@ -29,8 +29,12 @@ func TestWhatIsUnderWayAtAStopIsAnswered(t *testing.T) {
 			if code := <-stopped; code != 0 {
 				t.Errorf("stopped with %d:\n%s", code, c.Log())
 			}
-			if p.Settle(); fake.Deliveries(taken) != 1 || fake.Count("sendMessage") != 1 {
-				t.Errorf("delivered %d times, answered %d times", fake.Deliveries(taken), fake.Count("sendMessage"))
+			p.Settle()
+			if n := fake.Count("sendMessage"); n != 1 {
+				t.Errorf("answered %d times", n)
+			}
+			if n := fake.Deliveries(taken); way == "webhook" && n != 1 { // getUpdates gives again what is not confirmed yet
+				t.Errorf("delivered %d times", n)
 			}
 		})
 	}

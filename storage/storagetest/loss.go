@@ -5,14 +5,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // A Mark is how far the append-only files of a Server had come.
 type Mark map[string]int64
 
-// Mark says how far they have come.
+// Mark says how far they have come. What was confirmed before is in them: Redis
+// may confirm what it has not written yet, while it brings a file to the disk.
 func (s *Server) Mark() Mark {
 	s.t.Helper()
+	for !strings.Contains(s.do("INFO", "persistence").String(), "aof_buffer_length:0\r\n") {
+	}
 	m := Mark{}
 	for _, file := range s.appended() {
 		info, err := os.Stat(file)

@@ -100,9 +100,15 @@ func (g *Guarded) Master() *Server {
 }
 
 // FailOver has the Sentinels make another node the master (SENTINEL FAILOVER),
-// as before an upgrade.
+// as before an upgrade, and waits until the old one has heard of it: until then it
+// confirms what is lost.
 func (g *Guarded) FailOver() {
+	g.t.Helper()
+	const demoted = "REPLICAOF "
+	old := g.Master()
+	before, _ := old.said.times(demoted)
 	g.Replaced(func() { g.Sentinels[0].do("SENTINEL", "FAILOVER", Watched) })
+	old.says(demoted, before+1)
 }
 
 // KillMaster kills the master, and gives it when there is another.
