@@ -16,10 +16,9 @@ import (
 // meanwhile is what another replica does just before the session is saved.
 func meanwhile() map[string]func(*town) {
 	return map[string]func(*town){
-		"the screen stays":             func(c *town) { c.say("还有一句") },
-		"another screen":               func(c *town) { c.say("/privacy") },
-		"the conversation is given up": func(c *town) { c.say("/cancel") },
-		"a tap on an old button":       func(c *town) { c.do(c.update("tg:1", dialogue.Input{Kind: dialogue.Tapped, Text: "old.one"})) },
+		"the screen stays":       func(c *town) { c.say("还有一句") },
+		"another screen":         func(c *town) { c.say("/privacy") },
+		"a tap on an old button": func(c *town) { c.do(c.update("tg:1", dialogue.Input{Kind: dialogue.Tapped, Text: "old.one"})) },
 	}
 }
 

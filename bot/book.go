@@ -64,7 +64,7 @@ func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []strin
 		for _, round := range s.joined {
 			if string(round.ID) == r.Topic {
 				return opinion.Flow(opinion.World{Round: round, Names: names, Guard: b.Guard,
-					Given: opinion.Given(d, round.ID)}), true
+					Given: opinion.Given(d, round.ID), Drawn: opinion.Drawn(d, round.ID)}), true
 			}
 		}
 	}

@@ -14,6 +14,7 @@ import (
 func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, clerk organize.Clerk) map[string]EffectFunc {
 	return map[string]EffectFunc{
 		opinion.EffectSubmit:   blind(desk.Submit),
+		opinion.EffectDiscard:  blind(desk.Discard),
 		opinion.EffectLookup:   blind(desk.Lookup),
 		opinion.EffectWithdraw: blind(desk.Withdraw),
 		opinion.EffectArrive:   door.Arrive,

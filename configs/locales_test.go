@@ -120,7 +120,7 @@ var (
 	looksLikeAKey = regexp.MustCompile(`^[a-z]+(\.[a-z_]*[a-z])+$`)
 	// isPath tells settings, places in a report, file names and effects, which
 	// have dots as well.
-	isPath = regexp.MustCompile(`\.(xml|yaml|db|json|md|csv|txt|submit|lookup|withdraw|sweep|arrive|nothing|status|close|export|aspects|subjects)$`)
+	isPath = regexp.MustCompile(`\.(xml|yaml|db|json|md|csv|txt|submit|lookup|withdraw|discard|sweep|arrive|nothing|status|close|export|aspects|subjects)$`)
 )
 
 func literals(t *testing.T) map[string]string {

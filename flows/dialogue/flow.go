@@ -6,6 +6,9 @@ type Flow struct {
 	Name    string
 	Version int // raise it when step ids or the meaning of answers change
 	Steps   []Step
+	// Discard is how the conversation is given up where leaving it is not enough;
+	// nil, or none: it is left.
+	Discard func(Answers) *Move
 }
 
 // A Step is one screen and what may be answered to it. Exactly one of Choice,
@@ -115,6 +118,8 @@ type Move struct {
 	Next    bool    // go to the next step that applies
 	Notice  Text    // told above the screen it leads to
 	Retire  Text    // what the tapped card says from now on, where the next screen is a new message
+
+	rest bool // home lies on the table then: what waits below it is given up as well
 }
 
 // A Book holds the conversations as the world stands now.

@@ -23,6 +23,9 @@ func (t *turn) move(m Move) {
 	if m.Leave {
 		t.leave()
 	}
+	if m.rest {
+		t.cancel()
+	}
 	if m.Enter.Flow != "" {
 		t.enter(m.Enter)
 	}
@@ -108,14 +111,38 @@ func (t *turn) cancel() {
 		t.cancelWaiting()
 		return
 	}
+	if m := t.book.discard(*f); m != nil {
+		t.move(*m)
+		return
+	}
 	if len(f.Answers) > 0 && !t.step().Final {
 		t.notice = Say("engine.cancelled")
 	}
 	t.leave()
 }
 
-// cancelWaiting discards what waits below home.
+// discard is how a conversation is given up where leaving it is not enough, or
+// nil. One that has come to its end is left.
+func (b Book) discard(f Frame) *Move {
+	flow, _ := b.Flow(f.Ref)
+	if step, ok := b.step(f); !ok || step.Final || flow.Discard == nil {
+		return nil
+	}
+	return flow.Discard(f.Answers)
+}
+
+// cancelWaiting discards what waits below home: what is not just left one by
+// one, then the rest.
 func (t *turn) cancelWaiting() {
+	for _, f := range t.s.Frames {
+		if m := t.book.discard(f); m != nil {
+			rest := *m
+			rest.rest = true
+			t.enter(f.Ref)
+			t.move(rest)
+			return
+		}
+	}
 	t.notice = Say("engine.nothing_to_cancel")
 	if slices.ContainsFunc(t.s.Frames, func(f Frame) bool { return len(f.Answers) > 0 }) {
 		t.notice = Say("engine.cancelled")

@@ -12,7 +12,7 @@ import (
 // confirmStep shows the record exactly as it will be kept. The receipt is drawn
 // here, so that a repeated submit puts the same opinion under the same id.
 func confirmStep(w World) dialogue.Step {
-	submit := dialogue.Move{Effect: EffectSubmit, Payload: strconv.Itoa(w.Given + 1), Goto: done,
+	submit := dialogue.Move{Effect: EffectSubmit, Payload: w.count(), Goto: done,
 		Retire: dialogue.Say("opinion.confirm.submitted")}
 	return dialogue.Step{
 		ID: confirm, Title: dialogue.Say("opinion.confirm.title"),
@@ -23,9 +23,8 @@ func confirmStep(w World) dialogue.Step {
 		},
 		Draw: drawReceipt,
 		Review: &dialogue.Review{
-			Submit: dialogue.Action{ID: "submit", Label: dialogue.Say("opinion.confirm.submit"), Move: submit},
-			Discard: dialogue.Action{ID: "discard", Label: dialogue.Say("opinion.confirm.discard"),
-				Move: dialogue.Move{Leave: true, Notice: dialogue.Say("engine.cancelled")}},
+			Submit:  dialogue.Action{ID: "submit", Label: dialogue.Say("opinion.confirm.submit"), Move: submit},
+			Discard: dialogue.Action{ID: "discard", Label: dialogue.Say("opinion.confirm.discard"), Move: w.giveUp()},
 			Fields: []dialogue.Field{
 				{Step: subject, Label: dialogue.Say("opinion.subject.title")},
 				{Step: aspect, Label: dialogue.Say("opinion.aspect.title")},
@@ -36,6 +35,23 @@ func confirmStep(w World) dialogue.Step {
 			},
 		},
 	}
+}
+
+// count is how many opinions there are once this one is kept.
+func (w World) count() string { return strconv.Itoa(w.Given + 1) }
+
+// giveUp drops what was written, unless it turns out that it was submitted.
+func (w World) giveUp() dialogue.Move {
+	return dialogue.Move{Effect: EffectDiscard, Payload: w.count(), Leave: true, Notice: dialogue.Say("engine.cancelled")}
+}
+
+// discard is giveUp once a receipt was drawn. Before that nothing was submitted.
+func (w World) discard(a dialogue.Answers) *dialogue.Move {
+	if a[receipt] == "" {
+		return nil
+	}
+	m := w.giveUp()
+	return &m
 }
 
 func drawReceipt(r dialogue.Random) dialogue.Answers {

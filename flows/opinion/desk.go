@@ -66,7 +66,7 @@ func (d Desk) Submit(ctx context.Context, e dialogue.Effect) (dialogue.Outcome, 
 	if err != nil {
 		return Failed(err)
 	}
-	return dialogue.Outcome{Facts: []dialogue.Fact{{Topic: e.Ref.Topic, Name: FactGiven, Value: e.Payload}}}, nil
+	return dialogue.Outcome{Facts: given(e)}, nil
 }
 
 // anew is the outcome of a submit that kept nothing because its receipt was
@@ -74,6 +74,28 @@ func (d Desk) Submit(ctx context.Context, e dialogue.Effect) (dialogue.Outcome, 
 func anew(notice string) dialogue.Outcome {
 	return dialogue.Outcome{Failed: true, Notice: dialogue.Say(notice),
 		Set: dialogue.Answers{receipt: ""}, Move: &dialogue.Move{Goto: confirm}}
+}
+
+// Discard drops an opinion that was not submitted. If it was, and the answer was
+// lost (DESIGN section 6), nobody may say that nothing was kept: its receipt is
+// shown, and its author may withdraw it by that. It is not withdrawn here, as
+// another process may be showing the receipt at this moment.
+func (d Desk) Discard(ctx context.Context, e dialogue.Effect) (dialogue.Outcome, error) {
+	_, _, err := d.Opinions.Find(ctx, flows.Receipt(e.Answers[receipt]))
+	switch flows.CodeOf(err) {
+	case flows.NotFound, flows.Refused:
+		return dialogue.Outcome{}, nil
+	}
+	if err != nil {
+		return dialogue.Outcome{}, err
+	}
+	return dialogue.Outcome{Notice: dialogue.Say("opinion.confirm.arrived"), Facts: given(e),
+		Move: &dialogue.Move{Goto: done, Retire: dialogue.Say("opinion.confirm.submitted")}}, nil
+}
+
+// given are the facts once the effect's opinion is kept.
+func given(e dialogue.Effect) []dialogue.Fact {
+	return []dialogue.Fact{{Topic: e.Ref.Topic, Name: FactGiven, Value: e.Payload}}
 }
 
 // Lookup shows the opinion of the receipt in the effect's payload.

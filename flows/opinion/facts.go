@@ -29,6 +29,14 @@ func Given(s dialogue.Session, round flows.RoundID) int {
 	return n
 }
 
+// Drawn says whether what the session is writing into a round has a receipt
+// already.
+func Drawn(s dialogue.Session, round flows.RoundID) bool {
+	return slices.ContainsFunc(s.Frames, func(f dialogue.Frame) bool {
+		return f.Flow == FlowName && f.Topic == string(round) && f.Answers[receipt] != ""
+	})
+}
+
 // Owes says whether a receipt of the round is still to be shown.
 func Owes(s dialogue.Session, round flows.RoundID) bool {
 	return slices.ContainsFunc(s.Frames, func(f dialogue.Frame) bool {

@@ -14,6 +14,7 @@ const FlowName = "opinion"
 const (
 	EffectSubmit  = "opinion.submit"
 	EffectNothing = "opinion.nothing"
+	EffectDiscard = "opinion.discard"
 )
 
 // Step and answer names. They are kept in sessions: changing one means raising
@@ -41,12 +42,13 @@ type World struct {
 	Self  flows.SubjectID // the person's own place in the team: not offered as a subject
 	Names []string        // the person's names, for the guard; never kept
 	Given int             // opinions this chat has given in the round
+	Drawn bool            // a receipt was drawn for what is being written: it may have arrived
 	Guard *Guard
 }
 
 // Flow is the conversation of DESIGN section 7, “Opinion”, for one round.
 func Flow(w World) dialogue.Flow {
-	return dialogue.Flow{Name: FlowName, Version: 1, Steps: []dialogue.Step{
+	return dialogue.Flow{Name: FlowName, Version: 1, Discard: w.discard, Steps: []dialogue.Step{
 		fullStep(w),
 		subjectStep(w),
 		aspectStep(w),
@@ -82,7 +84,7 @@ func subjectStep(w World) dialogue.Step {
 			c.Options = append(c.Options, option)
 		}
 	}
-	if w.Given == 0 { // who has said something has not “nothing to say”
+	if w.Given == 0 && !w.Drawn { // who has said something has not “nothing to say”
 		c.Pinned = append(c.Pinned, dialogue.Option{ID: nothing, Label: dialogue.Say("opinion.subject.nothing"),
 			Move: &dialogue.Move{Effect: EffectNothing, Goto: thanks}})
 	}

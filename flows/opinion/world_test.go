@@ -53,7 +53,7 @@ func inRound(tb dialoguetest.TB, r flows.Round) *world {
 
 func (w *world) book(s dialogue.Session) dialogue.Book {
 	world := w.world
-	world.Given = Given(s, world.Round.ID)
+	world.Given, world.Drawn = Given(s, world.Round.ID), Drawn(s, world.Round.ID)
 	rounds := append([]flows.Round{world.Round}, w.more...)
 	bells := BellsOf(s, rounds, w.now)
 	return dialogue.Book{
@@ -84,6 +84,8 @@ func (w *world) do(e dialogue.Effect) dialogue.Outcome {
 	switch e.Name {
 	case EffectSubmit:
 		return must(desk.Submit(context.Background(), e))
+	case EffectDiscard:
+		return must(desk.Discard(context.Background(), e))
 	case EffectLookup:
 		return must(desk.Lookup(context.Background(), e))
 	case EffectWithdraw:
