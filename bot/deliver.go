@@ -65,11 +65,13 @@ func sends(u Update, r dialogue.Result) bool {
 	return u.Tap == "" || u.Message == 0 || r.Fresh || len(r.Cards)+len(r.Files) > 0
 }
 
-// acknowledge answers the update's tap, if it is one and was not answered yet.
+// acknowledge answers the update's tap, if it is one and was not answered yet. What
+// did not get through is tried again with the update.
 func (b *Bot) acknowledge(ctx context.Context, u Update, d *done, notice string) {
 	if u.Tap != "" && !d.answered {
-		d.answered = true
-		b.undelivered(ctx, b.Network.Acknowledge(ctx, u.Tap, text.Cut(notice, maxTapNotice)))
+		err := b.Network.Acknowledge(ctx, u.Tap, text.Cut(notice, maxTapNotice))
+		b.undelivered(ctx, err)
+		d.answered = err == nil
 	}
 }
 

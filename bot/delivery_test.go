@@ -37,6 +37,35 @@ func TestATapIsEndedWhileTheStoreIsAway(t *testing.T) {
 	}
 }
 
+// A tap whose answer does not get through either is answered when its update
+// comes again.
+func TestATapIsAnsweredThoughTheNetworkWasAwayAsWell(t *testing.T) {
+	c := newTown(t)
+	c.say("/start r_" + string(c.round.ID))
+	tap := c.taps("tg:1", "提意见建议")
+	sessions := c.bot.Sessions
+	c.bot.Sessions, c.bot.Network = away{}, &deaf{c.net, 1}
+	c.fails(tap)
+	c.bot.Sessions = sessions
+	c.do(tap)
+	if n := c.answers(tap); n != 1 {
+		t.Errorf("the tap was answered %d times", n)
+	}
+}
+
+// deaf is a network whose next answers to taps do not get through.
+type deaf struct {
+	*network
+	times int
+}
+
+func (d *deaf) Acknowledge(ctx context.Context, tap, notice string) error {
+	if d.times--; d.times >= 0 {
+		return &bot.Busy{After: time.Minute}
+	}
+	return d.network.Acknowledge(ctx, tap, notice)
+}
+
 // An outage that ended by way of another replica is over here as well.
 func TestALaterOutageIsToldOfAgain(t *testing.T) {
 	c := newTown(t)

@@ -13,8 +13,9 @@ import (
 // tap. What it comes to nobody learns, so it is for what may be lost. One update
 // is handled by one goroutine.
 type reply struct {
-	call  any
-	apart func(context.Context) error
+	update int64
+	call   any
+	apart  func(context.Context) error
 }
 
 // put has this call ride, instead of another; apart makes it where no call can

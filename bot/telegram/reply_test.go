@@ -2,7 +2,6 @@ package telegram
 
 import (
 	"context"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -37,11 +36,7 @@ func TestATapIsAnsweredInTheAnswerToItsWebhook(t *testing.T) {
 				}
 				return c.fails
 			}}
-			w := httptest.NewRecorder()
-			r := httptest.NewRequest("POST", "/", strings.NewReader(
-				`{"update_id":1,"callback_query":{"id":"9","from":{"id":7},"data":"n.1","message":{"message_id":3,"chat":{"id":7,"type":"private"}}}}`))
-			r.Header.Set("X-Telegram-Bot-Api-Secret-Token", "s")
-			hook.ServeHTTP(w, r)
+			w := post(hook, 1)
 			if got := strings.TrimSpace(w.Body.String()); got != c.want {
 				t.Errorf("answered %s, want %s", got, c.want)
 			}

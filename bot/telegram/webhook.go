@@ -27,6 +27,8 @@ type Webhook struct {
 
 	HandleTimeout time.Duration // the time for one update; 30 s
 	RetryAfter    time.Duration // what a 503 asks Telegram to wait; 2 s
+
+	unmade unmade
 }
 
 // ServeHTTP takes one update. A disconnect does not end its handling, which may
@@ -48,10 +50,11 @@ func (h *Webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var answer reply
-	if err := h.take(replying(r.Context(), &answer), body); err != nil {
+	if err := h.take(r.Context(), body, &answer); err != nil {
 		quiet(h.Log).Warn("telegram: an update could not be handled; it will come again", "err", err)
 		if err := answer.sendApart(r.Context()); err != nil {
 			quiet(h.Log).Warn("telegram: a tap was not answered", "err", err)
+			h.unmade.keep(answer)
 		}
 		after := max(1, int(or(h.RetryAfter, retryAfter).Seconds()))
 		w.Header().Set("Retry-After", strconv.Itoa(after))
@@ -74,8 +77,9 @@ func unread(err error) int {
 	return http.StatusBadRequest
 }
 
-// take handles an update. After an error it must come again.
-func (h *Webhook) take(ctx context.Context, body []byte) error {
+// take handles an update. After an error it must come again. answer has the call
+// that is to be made with it then, or that could not be made the last time.
+func (h *Webhook) take(ctx context.Context, body []byte, answer *reply) error {
 	u, ok, err := convert(body, h.Name)
 	if err != nil {
 		// It would not be readable the next time either, and everything behind
@@ -88,7 +92,8 @@ func (h *Webhook) take(ctx context.Context, body []byte) error {
 	if !ok {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), or(h.HandleTimeout, handleTimeout))
+	*answer = h.unmade.take(u.ID)
+	ctx, cancel := context.WithTimeout(replying(context.WithoutCancel(ctx), answer), or(h.HandleTimeout, handleTimeout))
 	defer cancel()
 	return guarded(ctx, quiet(h.Log), h.Handler, u)
 }
