@@ -18,6 +18,9 @@ type crowd struct {
 	mu     sync.Mutex
 	bucket *rate.Limiter // nil: nobody yet
 	rests  time.Time     // until then nobody is written to
+
+	aside aside // of Remind, as is lost
+	lost  losses
 }
 
 const (
@@ -57,12 +60,22 @@ func (c *crowd) turn(ctx context.Context, now time.Time) error {
 }
 
 func (c *crowd) reserve(now time.Time) (time.Duration, error) {
+	if err := c.resting(now); err != nil {
+		return 0, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.turns().ReserveN(now, 1).DelayFrom(now), nil
+}
+
+// resting says how long the crowd still rests, if it does.
+func (c *crowd) resting(now time.Time) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if now.Before(c.rests) {
-		return 0, &Busy{After: c.rests.Sub(now)}
+		return &Busy{After: c.rests.Sub(now)}
 	}
-	return c.turns().ReserveN(now, 1).DelayFrom(now), nil
+	return nil
 }
 
 // turns is the bucket. One at a time: a network counts bursts as well.
@@ -73,13 +86,20 @@ func (c *crowd) turns() *rate.Limiter {
 	return c.bucket
 }
 
-// rest has everybody wait because of what the network said.
+// rest has everybody wait because of what the network said, and nobody for less
+// than it said before.
 func (c *crowd) rest(now time.Time, err error) {
-	d := crowdRest
-	if busy, ok := errors.AsType[*Busy](err); ok {
-		d = min(busy.After, longestRest)
-	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.rests = now.Add(d)
+	if until := now.Add(restAfter(err)); until.After(c.rests) {
+		c.rests = until
+	}
+}
+
+// restAfter is how long is rested after a failure.
+func restAfter(err error) time.Duration {
+	if busy, ok := errors.AsType[*Busy](err); ok {
+		return min(busy.After, longestRest)
+	}
+	return crowdRest
 }

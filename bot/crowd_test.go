@@ -95,15 +95,15 @@ func TestAwayForAnHourLosesNobody(t *testing.T) {
 	})
 }
 
-// What may have arrived is not sent again, and keeps nobody else waiting.
+// What may have arrived is not sent again, and keeps nobody else waiting for long.
 func TestWhatMayHaveArrivedIsNotSentAgain(t *testing.T) {
 	toward(t, func(t *testing.T, c *town) {
 		asked := c.askers(3)
 		c.comes(19, "09:00")
 		c.net.failTo = map[bot.Chat]error{asked[1]: errors.New("the answer broke off")}
-		c.reminds()
+		c.goesOn(time.Minute)
 		c.net.failTo = nil
-		c.reminds()
+		c.goesOn(time.Minute)
 		c.reminded(1, asked[0], asked[2])
 		c.reminded(0, asked[1])
 	})

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
@@ -26,38 +27,108 @@ type Addresses interface {
 }
 
 // Remind reminds whoever asked for it, once, in the hours in which their round
-// reminds (flows.Round.Reminder). It is to be called every few seconds. Several
-// processes may do so: each person is claimed before they are written to, so a
-// process that ends in between leaves one without a reminder, and nobody with
-// two. Who was not reached in those hours is not reminded any more.
+// reminds (flows.Round.Reminder). It is to be called every few seconds, not twice
+// at a time. Several processes may do so: each person is claimed before they are
+// written to, so a process that ends in between leaves one without a reminder,
+// and nobody with two. Who was not reached in those hours is not reminded any
+// more. Who fails is put aside and holds up nobody (DESIGN 6), unless the failure
+// looks like everybody's. The first is returned, and not one a person logged: the
+// log would tell how many asked (promise 3).
 func (b *Bot) Remind(ctx context.Context) error {
+	if err := b.resting(); err != nil {
+		return err
+	}
+	calls, first := b.calls(ctx)
+	failed := 0
+	for _, to := range calls {
+		if err := b.crowd.aside.of(to.chat, b.Now()); err != nil {
+			first = cmp.Or(first, err)
+			continue
+		}
+		if err := b.crowd.turn(ctx, b.Now()); err != nil {
+			return err
+		}
+		err := guarded(func() error { return b.remind(ctx, to) })
+		if err == nil {
+			failed, b.crowd.lost = 0, losses{}
+			continue
+		}
+		first = cmp.Or(first, err)
+		if failed++; b.fails(to.chat, err, failed) {
+			break
+		}
+	}
+	return first
+}
+
+// resting says that nobody is reminded just now.
+func (b *Bot) resting() error {
+	now := b.Now()
+	if until := b.crowd.lost.until; now.Before(until) {
+		return &Busy{After: until.Sub(now)}
+	}
+	return b.crowd.resting(now)
+}
+
+// fails notes that somebody could not be reminded, after whom so many have failed
+// in a row, and says whether the others had better wait as well.
+func (b *Bot) fails(c Chat, err error, inARow int) bool {
+	now := b.Now()
+	b.crowd.aside.put(c, err, now)
+	if errors.Is(err, errUncertain) {
+		b.crowd.lost.another(now)
+		return true
+	}
+	if inARow < manyFailed {
+		return false
+	}
+	if surelyUnsent(err) {
+		b.crowd.rest(now, err)
+	}
+	return true
+}
+
+// A call is a reminder that is to be made.
+type call struct {
+	round flows.RoundID
+	at    flows.AddressID
+	chat  Chat
+}
+
+// calls are those that are due, of all rounds, in an order that says nothing, and
+// in which processes seldom meet. A round that cannot be read holds up no other.
+func (b *Bot) calls(ctx context.Context) (all []call, first error) {
 	for _, r := range b.Rounds.Known() {
 		if !r.Reminds(b.Now()) {
 			continue
 		}
-		if err := b.remindAll(ctx, r.ID); err != nil && flows.CodeOf(err) != flows.Refused {
-			return err
+		some, err := b.callsOf(ctx, r.ID)
+		if err != nil && flows.CodeOf(err) != flows.Refused {
+			first = cmp.Or(first, err)
 		}
+		all = append(all, some...)
 	}
-	return nil
+	rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	return all, first
 }
 
-func (b *Bot) remindAll(ctx context.Context, id flows.RoundID) error {
-	waiting, err := b.Addresses.Waiting(ctx, id)
+// callsOf are the calls of one round. An address nobody can be reached by is
+// dropped.
+func (b *Bot) callsOf(ctx context.Context, id flows.RoundID) (all []call, err error) {
+	secret, err := b.Rounds.Secret(ctx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	// In an order that says nothing, and in which processes seldom meet.
-	rand.Shuffle(len(waiting), func(i, j int) { waiting[i], waiting[j] = waiting[j], waiting[i] })
+	waiting, err := b.Addresses.Waiting(ctx, id)
 	for _, a := range waiting {
-		if err := b.crowd.turn(ctx, b.Now()); err != nil {
-			return err
+		chat, ok := b.Seats.chat(secret, a)
+		if !ok {
+			err = errors.Join(err, b.Addresses.Drop(ctx, id, a.ID))
+			continue
 		}
-		if err := b.remind(ctx, id, a); err != nil {
-			return err
-		}
+		all = append(all, call{id, a.ID, chat})
 	}
-	return nil
+	return all, err
 }
 
 // remindTime is the time for one reminder.
@@ -65,49 +136,38 @@ const remindTime = 15 * time.Second
 
 // remind reminds one chat, in its lane, so that the reminder comes between two of
 // its screens. What is begun is finished though the process is asked to stop.
-func (b *Bot) remind(ctx context.Context, id flows.RoundID, a flows.Address) error {
-	secret, err := b.Rounds.Secret(ctx, id)
-	if err != nil {
-		return err
-	}
-	chat, ok := b.Seats.chat(secret, a)
-	if !ok {
-		return b.Addresses.Drop(ctx, id, a.ID) // nobody can be reached by it
-	}
-	defer b.lanes.enter(chat)()
+func (b *Bot) remind(ctx context.Context, to call) error {
+	defer b.lanes.enter(to.chat)()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), remindTime)
 	defer cancel()
-	data, err := b.Sessions.Load(ctx, visitor{b, chat})
+	data, err := b.Sessions.Load(ctx, visitor{b, to.chat})
 	if err != nil {
 		return err
 	}
-	r, err := b.Addresses.Claim(ctx, id, a.ID, func(r flows.Round) bool { return r.Reminds(b.Now()) })
+	r, err := b.Addresses.Claim(ctx, to.round, to.at, func(r flows.Round) bool { return r.Reminds(b.Now()) })
 	if flows.CodeOf(err) == flows.Refused {
 		return nil
 	}
 	if err != nil {
-		return err
+		return uncertain(err) // perhaps it was claimed
 	}
-	return b.claimed(ctx, chat, data, r, a.ID)
+	return b.claimed(ctx, to, data, r)
 }
 
 // claimed sends a reminder that is this process's to send, in the language of
 // the chat's session.
-func (b *Bot) claimed(ctx context.Context, c Chat, data flows.SessionData, r flows.Round, at flows.AddressID) error {
-	id, err := b.Network.Send(ctx, c, b.Words.Render(decode(data).Dialogue.Lang, opinion.Reminder(r)))
-	_, busy := errors.AsType[*Busy](err)
+func (b *Bot) claimed(ctx context.Context, to call, data flows.SessionData, r flows.Round) error {
+	id, err := b.Network.Send(ctx, to.chat, b.Words.Render(decode(data).Dialogue.Lang, opinion.Reminder(r)))
 	switch {
 	case err == nil:
-		b.noteUnasked(ctx, c, data, id)
+		b.noteUnasked(ctx, to.chat, data, id)
+		return nil
 	case errors.Is(err, ErrGone):
-		return b.Addresses.Drop(ctx, r.ID, at)
-	case busy || errors.Is(err, ErrUnsent):
-		b.crowd.rest(b.Now(), err)
-		return errors.Join(err, b.Addresses.Return(ctx, r.ID, at))
-	default:
-		b.undelivered(ctx, err) // but perhaps it was: it is not sent again
+		return b.Addresses.Drop(ctx, to.round, to.at)
+	case surelyUnsent(err):
+		return errors.Join(err, b.Addresses.Return(ctx, to.round, to.at))
 	}
-	return nil
+	return uncertain(err) // perhaps it was sent: it is not sent again
 }
 
 // noteUnasked notes a message for a sweep in the chat's session, if it has one

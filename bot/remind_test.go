@@ -108,7 +108,8 @@ func TestACrashLosesAReminderRatherThanDoublingIt(t *testing.T) {
 		if c.bot.Remind(t.Context()) == nil {
 			t.Fatal("it did not end")
 		}
-		c.bot.Addresses = claims.Addresses
+		c.wire()
+		c.comes(19, "09:00")
 		c.reminds()
 		sent := 0
 		for _, chat := range asked {
