@@ -155,3 +155,45 @@ func TestASlowLookNeverCoversANewerOne(t *testing.T) {
 		t.Errorf("it closes %v, as it did before", got.Closes)
 	}
 }
+
+// The closing may be kept and the deletions behind it lost: what is back is
+// deleted again, though the round is as it was.
+func TestWhatComesBackBehindAClosingGoesAgain(t *testing.T) {
+	for name, finish := range map[string]func(*house, flows.RoundID) error{
+		"closed":    func(h *house, id flows.RoundID) error { return h.rounds.Clear(h.t.Context(), id) },
+		"destroyed": func(h *house, id flows.RoundID) error { return second(h.rounds.Destroy(h.t.Context(), id)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			r := h.open(nil)
+			h.save("chat", in(r))
+			h.asked(r.ID, 1)
+			h.put(r.ID, receipt(1), anOpinion("Too slow."))
+			before := map[string][]storage.Rec{}
+			for _, c := range []string{"sessions", "addresses", "opinions"} {
+				before[c] = h.records(r.ID, c)
+			}
+			h.close(r.ID)
+			h.must(finish(h, r.ID))
+			gone := 0
+			for c, records := range before {
+				if len(h.records(r.ID, c)) > 0 {
+					continue // opinions, where it is only closed
+				}
+				gone++
+				for _, rec := range records {
+					h.must(h.store.Apply(t.Context(), storage.Op{Do: storage.Put, Key: rec.Key, Version: rec.Version, Value: rec.Value}))
+				}
+			}
+			h.now = h.now.Add(5 * time.Minute)
+			h.must(finish(h, r.ID))
+			left := len(h.records(r.ID, "sessions")) + len(h.records(r.ID, "addresses"))
+			if name == "destroyed" {
+				left += len(h.records(r.ID, "opinions"))
+			}
+			if gone < 2 || left > 0 {
+				t.Errorf("of %d collections %d records are left for good", gone, left)
+			}
+		})
+	}
+}

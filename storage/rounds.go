@@ -7,6 +7,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"time"
 
 	"filippo.io/age"
 	"github.com/google/uuid"
@@ -26,7 +27,7 @@ type Rounds struct {
 	mu    sync.RWMutex
 	look  uint64 // the number of the last that was begun
 	known map[flows.RoundID]entry
-	empty map[Collection]bool // what was cleared, see Clear and Destroy
+	empty map[Collection]time.Time // when it was cleared, see Clear and Destroy
 
 	looks *looks
 }
@@ -53,7 +54,7 @@ type ring struct {
 
 // NewRounds keeps rounds in a vault.
 func NewRounds(v *Vault) *Rounds {
-	return &Rounds{vault: v, known: map[flows.RoundID]entry{}, empty: map[Collection]bool{}, looks: newLooks()}
+	return &Rounds{vault: v, known: map[flows.RoundID]entry{}, empty: map[Collection]time.Time{}, looks: newLooks()}
 }
 
 var index = Collection{Tag: "rounds", Name: "index"}

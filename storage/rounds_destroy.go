@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"errors"
+	"time"
 
 	"soundings/flows"
 )
@@ -35,25 +36,32 @@ func (s *Rounds) Clear(ctx context.Context, id flows.RoundID) error {
 	return err
 }
 
+// lookAgain is how long what was cleared is taken for empty. A failover or a power
+// cut may keep the closing and lose the deletions behind it.
+const lookAgain = 5 * time.Minute
+
 // clearAll clears collections of a round that nobody writes into any more, each
-// once in the life of this process, and says whether there was any to clear.
+// now and then, and says whether there was any to clear, or may have been.
 func (s *Rounds) clearAll(ctx context.Context, all ...Collection) (did bool, err error) {
 	for _, c := range all {
-		if s.isEmpty(c) {
+		last := s.emptyAt(c)
+		if !last.IsZero() && s.vault.now().Sub(last) < lookAgain {
 			continue
 		}
-		if err := s.clear(ctx, c); err != nil {
+		some, err := s.clear(ctx, c)
+		if err != nil {
 			return did, err
 		}
-		did = true
+		did = did || some || last.IsZero()
 		s.mu.Lock()
-		s.empty[c] = true
+		s.empty[c] = s.vault.now()
 		s.mu.Unlock()
 	}
 	return did, nil
 }
 
-func (s *Rounds) isEmpty(c Collection) bool {
+// emptyAt is when a collection was found empty; zero: not yet.
+func (s *Rounds) emptyAt(c Collection) time.Time {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.empty[c]
@@ -62,22 +70,23 @@ func (s *Rounds) isEmpty(c Collection) bool {
 // clearing is how many records are deleted at a time: nobody is kept waiting.
 const clearing = 500
 
-// clear deletes every record of a collection. Nobody writes into it any more;
-// somebody else may be clearing it as well.
-func (s *Rounds) clear(ctx context.Context, c Collection) error {
+// clear deletes every record of a collection, and says whether there was one.
+// Nobody writes into it any more; somebody else may be clearing it as well.
+func (s *Rounds) clear(ctx context.Context, c Collection) (did bool, err error) {
 	for conflicts := 0; conflicts < attempts; {
 		ops, err := s.deletions(ctx, c)
 		if err != nil || len(ops) == 0 {
-			return err
+			return did, err
 		}
+		did = true
 		err = s.vault.apply(ctx, ops...)
 		if errors.Is(err, ErrConflict) {
 			conflicts++
 		} else if err != nil {
-			return err
+			return did, err
 		}
 	}
-	return flows.Fail(flows.Unavailable, "store.busy", nil)
+	return did, flows.Fail(flows.Unavailable, "store.busy", nil)
 }
 
 // deletions delete the first records of a collection.
