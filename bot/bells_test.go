@@ -52,7 +52,7 @@ func TestAnAddressIsKeptFromAskingToTakingBack(t *testing.T) {
 	c.tap("返回")
 	c.tap("截止前提醒我")
 	c.shows("“专题民主生活会”：2026年11月19日 09:00 左右发一条消息提醒您")
-	c.shows("提醒不区分是否已填写")
+	c.shows("要了提醒的都会收到")
 	c.keeps(0)
 	yes := c.taps("tg:1", "同意，提醒我")
 	c.do(yes)

@@ -119,7 +119,7 @@ func TestWhenTheStoreIsAwayTheUpdateComesAgain(t *testing.T) {
 		for range 3 {
 			c.fails(u)
 		}
-		c.shows("什么都没丢")
+		c.shows("不用重发")
 		if c.net.sent != shown+1 {
 			t.Errorf("told %d times, want once", c.net.sent-shown)
 		}

@@ -229,7 +229,7 @@ func TestAnOutageTellsNoMoreThanTheNetworkBears(t *testing.T) {
 		told := func() (n int) {
 			for _, u := range all {
 				_ = c.bot.Handle(t.Context(), u)
-				n += strings.Count(c.net.last(u.Chat).Text, "什么都没丢")
+				n += strings.Count(c.net.last(u.Chat).Text, "不用重发")
 			}
 			return n
 		}

@@ -25,10 +25,10 @@ func TestATapIsEndedWhileTheStoreIsAway(t *testing.T) {
 		c.fails(first)
 		c.fails(second)
 	}
-	c.shows("什么都没丢")
+	c.shows("不用重发")
 	c.bot.Sessions = sessions
 	c.do(first, second)
-	want := []string{first.Tap + " ", second.Tap + " 系统暂时连不上存储，什么都没丢，请稍等再试。"}
+	want := []string{first.Tap + " ", second.Tap + " 系统这会儿没连上。您发的不用重发，连上后会接着处理；按钮要是没反应，再点一次就好。"}
 	if got := c.net.acks; len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 		t.Errorf("the taps were answered %q, want %q", got, want)
 	}

@@ -145,3 +145,16 @@ type broken struct{ bot.Network }
 func (broken) Send(context.Context, bot.Chat, bot.Message) (bot.MessageID, error) {
 	panic(errors.New("no network"))
 }
+
+// An update that is not handled yet comes again by itself: who sends it again as
+// well would have it there twice. One that panicked may have been saved before.
+func TestNobodyIsToldToSendAgainWhatMayBeThereAlready(t *testing.T) {
+	c := newTown(t)
+	for _, key := range []string{"store.away", "store.busy", "session.busy", "error.internal", "bot.broken"} {
+		for lang, says := range map[string][]string{bot.Chinese: {"不用重发", "没收下再来一次"}, bot.English: {"No need to send", "only if it was not"}} {
+			if got := c.bot.Words.Say(lang, dialogue.Say(key)); !strings.Contains(got, says[0]) && !strings.Contains(got, says[1]) {
+				t.Errorf("%s says %q", key, got)
+			}
+		}
+	}
+}

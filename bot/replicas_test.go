@@ -114,7 +114,7 @@ func TestAnUpdateThatAlwaysComesSecondComesAgain(t *testing.T) {
 	if flows.CodeOf(err) != flows.Unavailable || flows.KeyOf(err) != "session.busy" || second.saves != 5 {
 		t.Errorf("after %d tries: %v", second.saves, err)
 	}
-	c.shows("消息来得太密")
+	c.shows("消息来得有点密")
 	c.bot.Sessions = sessions
 	c.do(u)
 	c.shows("已写 8/2000 字")

@@ -117,7 +117,7 @@ func (h *human) again() int {
 }
 
 // storeAway is what people are told where their update is not handled yet.
-const storeAway = "系统暂时连不上存储"
+const storeAway = "系统这会儿没连上"
 
 // screens is how many messages of the bot's stand in a chat beyond what there
 // are where all goes well: one for each text, and for each receipt two, itself
