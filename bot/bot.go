@@ -62,7 +62,7 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 		return b.decline(ctx, u)
 	}
 	defer b.lanes.enter(u.Chat)()
-	d := b.outage.done(u, b.Now())
+	d := b.outage.done(u, b.Now)
 	ok, err := b.answer(ctx, u, d)
 	if !ok {
 		b.apologize(ctx, u, d)

@@ -13,3 +13,10 @@ func (s Seats) AddressOf(secret flows.Secret, c Chat) flows.Address { return s.a
 
 // ChatOf is whose address it is.
 func (s Seats) ChatOf(secret flows.Secret, a flows.Address) (Chat, bool) { return s.chat(secret, a) }
+
+// Remembers is how many chats the bot remembers because of an outage.
+func (b *Bot) Remembers() int {
+	b.outage.mu.Lock()
+	defer b.outage.mu.Unlock()
+	return len(b.outage.chats)
+}

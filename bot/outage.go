@@ -15,13 +15,16 @@ import (
 // again by themselves, here or in another process, so that people need do
 // nothing; but a chat that stays silent looks broken.
 type outage struct {
-	mu     sync.Mutex
-	chats  map[Chat]trouble
-	forgot time.Time // last
+	mu      sync.Mutex
+	chats   map[Chat]trouble
+	now     func() time.Time
+	dropped time.Time // last
+	waits   bool      // there is something to be forgotten, and it will be looked what
 }
 
 // A trouble is what is known of a chat since its last update was handled.
 type trouble struct {
+	at       time.Time // last heard of
 	told     bool
 	messages []MessageID     // that told, of that and of mishaps
 	failed   map[int64]*done // updates, and what they had done; none of long ago
@@ -34,10 +37,13 @@ const (
 )
 
 // done is what an update did before it failed here, if it did.
-func (o *outage) done(u Update, now time.Time) *done {
+func (o *outage) done(u Update, now func() time.Time) *done {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.forget(now)
+	o.now = now
+	if now().Sub(o.dropped) >= forgetting {
+		o.drop()
+	}
 	d := o.chats[u.Chat].failed[u.ID]
 	if d == nil {
 		return &done{}
@@ -48,16 +54,34 @@ func (o *outage) done(u Update, now time.Time) *done {
 	return d
 }
 
-// forget drops what did not come again for long. It has to be told again, too, if
-// it does.
-func (o *outage) forget(now time.Time) {
-	if now.Sub(o.forgot) < forgetting {
-		return
+// forget looks every minute what is to be dropped, as long as there is anything:
+// also in a night in which nobody writes.
+func (o *outage) forget() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.waits = false
+	o.drop()
+	o.wait()
+}
+
+func (o *outage) wait() {
+	if !o.waits && len(o.chats) > 0 {
+		o.waits = true
+		time.AfterFunc(forgetting, o.forget)
 	}
-	o.forgot = now
+}
+
+// drop drops what did not come again for long: perhaps another process has handled
+// it. It has to be told again, too, if it does.
+func (o *outage) drop() {
+	now := o.now()
+	o.dropped = now
 	for c, t := range o.chats {
 		maps.DeleteFunc(t.failed, func(_ int64, d *done) bool { return now.Sub(d.failed) > remembered })
 		t.told = t.told && len(t.failed) > 0
+		if now.Sub(t.at) > remembered {
+			t.messages = nil
+		}
 		o.keep(c, t)
 	}
 }
@@ -70,7 +94,7 @@ func (o *outage) fails(u Update, d *done, now time.Time) {
 	if t.failed == nil {
 		t.failed = map[int64]*done{}
 	}
-	d.failed = now
+	d.failed, t.at = now, now
 	t.failed[u.ID] = d
 	o.keep(u.Chat, t)
 }
@@ -87,6 +111,7 @@ func (o *outage) keep(c Chat, t trouble) {
 	default:
 		o.chats[c] = t
 	}
+	o.wait()
 }
 
 // begins says whether this chat has not been told yet, and that it is now. An
@@ -109,7 +134,7 @@ func (o *outage) by(c Chat, id MessageID) {
 	defer o.mu.Unlock()
 	t := o.chats[c]
 	if id != 0 {
-		t.messages = append(t.messages, id)
+		t.at, t.messages = o.now(), append(t.messages, id)
 	}
 	o.keep(c, t)
 }
