@@ -98,14 +98,15 @@ func TestACommandLeavesTheOtherUpdatesAnswer(t *testing.T) {
 	c.shows("方面")
 }
 
-// The store goes away between the receipt's arrival and the saving, and the
-// update comes again.
-func TestAReceiptIsShownOnceThoughTheStoreWasAway(t *testing.T) {
-	for name, way := range map[string]struct {
-		before   func(*town)
-		after    func(*town, bot.Update)
-		receipts int
-	}{
+// lapse is what happens around the failures of a submit whose receipt arrived.
+type lapse struct {
+	before   func(*town)
+	after    func(*town, bot.Update)
+	receipts int
+}
+
+func lapses() map[string]lapse {
+	return map[string]lapse{
 		"soon": {receipts: 1},
 		"once it can be sent": {before: func(c *town) { c.net.fail = errors.New("no answer") },
 			after: func(c *town, _ bot.Update) { c.net.fail = nil }, receipts: 1},
@@ -113,27 +114,24 @@ func TestAReceiptIsShownOnceThoughTheStoreWasAway(t *testing.T) {
 		"after it came to another replica":                  {after: func(c *town, submit bot.Update) { c.elsewhere(func(c *town) { c.do(submit) }) }, receipts: 2},
 		"after more was said":                               {after: func(c *town, _ bot.Update) { c.say("还有一句") }, receipts: 1},
 		"while another replica was turned to":               {after: func(c *town, _ bot.Update) { c.elsewhere(toPrivacy) }, receipts: 1},
-	} {
+	}
+}
+
+// The store goes away between the receipt's arrival and the saving, and the
+// update comes again.
+func TestAReceiptIsShownOnceThoughTheStoreWasAway(t *testing.T) {
+	for name, l := range lapses() {
 		t.Run(name, func(t *testing.T) {
 			c := newTown(t)
 			c.toConfirm()
 			submit := c.taps("tg:1", "提交")
-			c.storeAway(func() {
-				if way.before != nil {
-					way.before(c)
-				}
-				c.fails(submit)
-				c.fails(submit)
-			})
-			if way.after != nil {
-				way.after(c, submit)
-			}
+			l.befall(c, submit)
 			if told := strings.Contains(c.net.last("tg:1").Text, "不用重发"); told {
-				t.Error("who has the receipt is told to try again")
+				t.Error("who has the receipt is told to wait")
 			}
 			c.do(submit)
-			if n := c.receipts(); n != way.receipts {
-				t.Errorf("%d receipts stand in the chat, want %d", n, way.receipts)
+			if n := c.receipts(); n != l.receipts {
+				t.Errorf("%d receipts stand in the chat, want %d", n, l.receipts)
 			}
 			if held := c.held(); strings.Contains(held, "窗口办事") {
 				t.Errorf("the session still holds what was submitted: %s", held)
@@ -141,6 +139,21 @@ func TestAReceiptIsShownOnceThoughTheStoreWasAway(t *testing.T) {
 			c.tap("再提一条")
 			c.shows("对象")
 		})
+	}
+}
+
+// befall has a submit fail twice.
+func (l lapse) befall(c *town, submit bot.Update) {
+	c.t.Helper()
+	c.storeAway(func() {
+		if l.before != nil {
+			l.before(c)
+		}
+		c.fails(submit)
+		c.fails(submit)
+	})
+	if l.after != nil {
+		l.after(c, submit)
 	}
 }
 
