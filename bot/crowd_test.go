@@ -166,9 +166,9 @@ type knocking struct {
 	comes chan struct{}
 }
 
-func (k *knocking) Waiting(ctx context.Context, id flows.RoundID) ([]flows.Address, error) {
+func (k *knocking) Waiting(ctx context.Context, id flows.RoundID, day string) ([]flows.Address, error) {
 	defer close(k.comes)
-	return k.Addresses.Waiting(ctx, id)
+	return k.Addresses.Waiting(ctx, id, day)
 }
 
 // What was claimed is sent, though the process is asked to stop meanwhile; and no
@@ -196,7 +196,7 @@ func TestAStopFinishesTheReminderThatWasBegun(t *testing.T) {
 
 func (c *town) waiting() []flows.Address {
 	c.t.Helper()
-	all, err := c.bot.Addresses.Waiting(c.t.Context(), c.round.ID)
+	all, err := c.bot.Addresses.Waiting(c.t.Context(), c.round.ID, c.round.RemindsFor(c.now))
 	c.must(err)
 	return all
 }

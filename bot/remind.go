@@ -14,20 +14,20 @@ import (
 // Addresses are the chats that want to be reminded before a round closes. Of all
 // its methods Refused says that the round has closed, and they with it.
 type Addresses interface {
-	// Waiting are those that were not reminded.
-	Waiting(ctx context.Context, round flows.RoundID) ([]flows.Address, error)
+	// Waiting are those that were not reminded for that day.
+	Waiting(ctx context.Context, round flows.RoundID, day string) ([]flows.Address, error)
 	// Claim notes that one is reminded, before it is, and gives the round as it
-	// stands. Refused as well where it is not due then, another process has claimed
-	// it, or it is gone.
-	Claim(ctx context.Context, round flows.RoundID, at flows.AddressID, due func(flows.Round) bool) (flows.Round, error)
+	// stands. due is the day for which it is then; Refused as well where there is
+	// none, another process has claimed it, or it is gone.
+	Claim(ctx context.Context, round flows.RoundID, at flows.AddressID, due func(flows.Round) string) (flows.Round, error)
 	// Return takes a claim back.
 	Return(ctx context.Context, round flows.RoundID, at flows.AddressID) error
 	// Drop deletes one.
 	Drop(ctx context.Context, round flows.RoundID, at flows.AddressID) error
 }
 
-// Remind reminds whoever asked for it, once, in the hours in which their round
-// reminds (flows.Round.Reminder). It is to be called every few seconds, not twice
+// Remind reminds whoever asked for it, once for each day that their round comes to
+// close after, in the hours in which it reminds (flows.Round.Reminder). It is to be called every few seconds, not twice
 // at a time. Several processes may do so: each person is claimed before they are
 // written to, so a process that ends in between leaves one without a reminder,
 // and nobody with two. Who was not reached in those hours is not reminded any
@@ -99,10 +99,11 @@ type call struct {
 // in which processes seldom meet. A round that cannot be read holds up no other.
 func (b *Bot) calls(ctx context.Context) (all []call, first error) {
 	for _, r := range b.Rounds.Known() {
-		if !r.Reminds(b.Now()) {
+		day := r.RemindsFor(b.Now())
+		if day == "" {
 			continue
 		}
-		some, err := b.callsOf(ctx, r.ID)
+		some, err := b.callsOf(ctx, r.ID, day)
 		if err != nil && flows.CodeOf(err) != flows.Refused {
 			first = cmp.Or(first, err)
 		}
@@ -114,12 +115,12 @@ func (b *Bot) calls(ctx context.Context) (all []call, first error) {
 
 // callsOf are the calls of one round. An address nobody can be reached by is
 // dropped.
-func (b *Bot) callsOf(ctx context.Context, id flows.RoundID) (all []call, err error) {
+func (b *Bot) callsOf(ctx context.Context, id flows.RoundID, day string) (all []call, err error) {
 	secret, err := b.Rounds.Secret(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	waiting, err := b.Addresses.Waiting(ctx, id)
+	waiting, err := b.Addresses.Waiting(ctx, id, day)
 	for _, a := range waiting {
 		chat, ok := b.Seats.chat(secret, a)
 		if !ok {
@@ -144,7 +145,7 @@ func (b *Bot) remind(ctx context.Context, to call) error {
 	if err != nil {
 		return err
 	}
-	r, err := b.Addresses.Claim(ctx, to.round, to.at, func(r flows.Round) bool { return r.Reminds(b.Now()) })
+	r, err := b.Addresses.Claim(ctx, to.round, to.at, func(r flows.Round) string { return r.RemindsFor(b.Now()) })
 	if flows.CodeOf(err) == flows.Refused {
 		return nil
 	}

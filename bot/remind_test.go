@@ -77,6 +77,28 @@ func TestAnExtensionMovesTheReminder(t *testing.T) {
 	})
 }
 
+// Who was reminded of a day that is moved then is reminded of the new one, as
+// their screen says.
+func TestAnExtensionRemindsAnew(t *testing.T) {
+	toward(t, func(t *testing.T, c *town) {
+		asked := c.asker("tg:1", "zh-hans")
+		c.comes(19, "09:00")
+		c.presses(asked, "remind")
+		c.shows("今天 21:00 以前提醒您")
+		c.reminds()
+		c.reminds()
+		c.reminded(1, asked)
+		c.until(27)
+		c.say("/start")
+		c.presses(asked, "remind")
+		c.shows("2026年11月26日 09:00 左右会提醒您")
+		c.comes(26, "09:00")
+		c.reminds()
+		c.reminds()
+		c.reminded(2, asked)
+	})
+}
+
 func TestSeveralProcessesDivideTheWork(t *testing.T) {
 	toward(t, func(t *testing.T, c *town) {
 		asked := c.askers(30)
@@ -126,7 +148,7 @@ type ending struct{ bot.Addresses }
 
 var errEnded = errors.New("the power went out")
 
-func (e *ending) Claim(ctx context.Context, id flows.RoundID, at flows.AddressID, due func(flows.Round) bool) (flows.Round, error) {
+func (e *ending) Claim(ctx context.Context, id flows.RoundID, at flows.AddressID, due func(flows.Round) string) (flows.Round, error) {
 	r, err := e.Addresses.Claim(ctx, id, at, due)
 	return r, errors.Join(err, errEnded)
 }

@@ -27,6 +27,16 @@ func (r Round) Reminds(now time.Time) bool {
 	return !now.Before(from) && now.Before(until)
 }
 
+// RemindsFor is the day for which people are to be reminded now; empty where they
+// are not. It is the same for all, and another where an extension moves it.
+func (r Round) RemindsFor(now time.Time) string {
+	if !r.Reminds(now) {
+		return ""
+	}
+	from, _ := r.Reminder(now.Location())
+	return from.Format(time.DateOnly)
+}
+
 // WillRemind says whether a reminder of the round is still to come.
 func (r Round) WillRemind(now time.Time) bool {
 	from, _ := r.Reminder(now.Location())

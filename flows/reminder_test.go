@@ -99,5 +99,12 @@ func TestWhenPeopleAreReminded(t *testing.T) {
 		if c.r.Reminds(now) != c.due || c.r.WillRemind(now) != c.coming {
 			t.Errorf("%s: due %v, to come %v; want %v, %v", c.name, c.r.Reminds(now), c.r.WillRemind(now), c.due, c.coming)
 		}
+		day := ""
+		if c.due {
+			day = c.now[:len("2026-11-19")]
+		}
+		if got := c.r.RemindsFor(now); got != day {
+			t.Errorf("%s: for %q, want %q", c.name, got, day)
+		}
 	}
 }

@@ -16,10 +16,10 @@ type Addresses struct{ rounds *Rounds }
 // NewAddresses keeps the addresses of rounds.
 func NewAddresses(r *Rounds) *Addresses { return &Addresses{rounds: r} }
 
-// A sealedAddress is what is sealed. There is no time in it.
+// A sealedAddress is what is sealed. There is no time of anybody's doing in it.
 type sealedAddress struct {
-	Chat     []byte
-	Reminded bool
+	Chat []byte
+	For  string // the day for which it was reminded last: all of a round have the same
 }
 
 func addressesOf(id flows.RoundID) Collection {
@@ -67,8 +67,8 @@ func (s *Addresses) Kept(ctx context.Context, id flows.RoundID, at flows.Address
 	return version > 0, err
 }
 
-// Waiting are the addresses of an open round that were not reminded.
-func (s *Addresses) Waiting(ctx context.Context, id flows.RoundID) ([]flows.Address, error) {
+// Waiting are the addresses of an open round that were not reminded for that day.
+func (s *Addresses) Waiting(ctx context.Context, id flows.RoundID, day string) ([]flows.Address, error) {
 	e, err := s.rounds.withSecret(ctx, id)
 	if err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func (s *Addresses) Waiting(ctx context.Context, id flows.RoundID) ([]flows.Addr
 		if err != nil {
 			return nil, err
 		}
-		if a := s.opened(e, rec); a.usable() && !a.Reminded {
+		if a := s.opened(e, rec); a.usable() && a.For != day {
 			all = append(all, flows.Address{ID: flows.AddressID(rec.ID), Sealed: a.Chat})
 		}
 	}
@@ -87,36 +87,38 @@ func (s *Addresses) Waiting(ctx context.Context, id flows.RoundID) ([]flows.Addr
 
 // Claim notes that an address is reminded, before it is: of several processes
 // one may go on, and one that ends in between leaves somebody without a reminder
-// rather than with two. due is asked of the round as it stands, which is given.
-// Refused (round.not_due): it is not due, or another has claimed it, or it is gone.
-func (s *Addresses) Claim(ctx context.Context, id flows.RoundID, at flows.AddressID, due func(flows.Round) bool) (flows.Round, error) {
+// rather than with two. due is the day for which it is, asked of the round as
+// it stands, which is given. Refused (round.not_due): there is none, or another has claimed it, or it is gone.
+func (s *Addresses) Claim(ctx context.Context, id flows.RoundID, at flows.AddressID, due func(flows.Round) string) (flows.Round, error) {
 	var r flows.Round
 	err := s.rounds.writing(ctx, id, func(e entry) error {
-		if r = e.round; !due(r) {
+		r = e.round
+		day := due(r)
+		if day == "" {
 			return notDue()
 		}
-		return s.mark(ctx, e, at, true)
+		return s.mark(ctx, e, at, day)
 	})
 	return r, err
 }
 
 // Return takes a claim back: it is sure that nothing was sent.
 func (s *Addresses) Return(ctx context.Context, id flows.RoundID, at flows.AddressID) error {
-	return s.rounds.writing(ctx, id, func(e entry) error { return s.mark(ctx, e, at, false) })
+	return s.rounds.writing(ctx, id, func(e entry) error { return s.mark(ctx, e, at, "") })
 }
 
 func notDue() error { return flows.Fail(flows.Refused, "round.not_due", nil) }
 
-// mark notes whether an address was reminded, where that is something new.
-func (s *Addresses) mark(ctx context.Context, e entry, at flows.AddressID, reminded bool) error {
+// mark notes for which day an address was reminded, where that is something new.
+func (s *Addresses) mark(ctx context.Context, e entry, at flows.AddressID, day string) error {
 	a, version, err := s.find(ctx, e, at)
 	if err != nil {
 		return err
 	}
-	if !a.usable() || a.Reminded == reminded {
+	if !a.usable() || a.For == day {
 		return notDue()
 	}
-	a.Reminded = reminded
+	a.For = day
 	return s.put(ctx, e, at, version, a)
 }
 

@@ -42,7 +42,7 @@ func (h *house) must(err error) {
 // waiting fails unless these and no others wait for their reminder.
 func (h *house) waiting(id flows.RoundID, want ...int) {
 	h.t.Helper()
-	all, err := h.addresses.Waiting(h.t.Context(), id)
+	all, err := h.addresses.Waiting(h.t.Context(), id, someDay)
 	h.must(err)
 	found := map[flows.AddressID]string{}
 	for _, a := range all {
@@ -58,7 +58,9 @@ func (h *house) waiting(id flows.RoundID, want ...int) {
 	}
 }
 
-func always(flows.Round) bool { return true }
+const someDay = "2026-11-19"
+
+func always(flows.Round) string { return someDay }
 
 func TestAnAddressIsKeptOnceAndTakenBackAtAnyTime(t *testing.T) {
 	onBoth(t, func(t *testing.T, h *house) {
@@ -125,6 +127,9 @@ func TestAClaimIsTakenBackWhereNothingWasSent(t *testing.T) {
 	h.must(second(h.addresses.Claim(t.Context(), id, one, always)))
 	h.asked(id, 2) // to ask again is no second reminder
 	h.waiting(id, 1)
+	later := func(flows.Round) string { return "2026-11-26" }
+	h.must(second(h.addresses.Claim(t.Context(), id, one, later))) // an extension is
+	wantKey(t, second(h.addresses.Claim(t.Context(), id, one, later)), "round.not_due")
 }
 
 // claimsWhile claims an address while another process changes its round, which
@@ -135,7 +140,12 @@ func (h *house) claimsWhile(change func(flows.Round) (flows.Round, error)) (flow
 	h.asked(r.ID, 1)
 	other := h.roundsOn(h.store)
 	server := storage.NewAddresses(h.roundsOn(&stalled{Store: h.store, at: "addresses", meanwhile: func() { h.must(second(other.Change(h.t.Context(), r.ID, change))) }}))
-	return server.Claim(h.t.Context(), r.ID, anAddress(0).ID, func(r flows.Round) bool { return r.Closes.Day() == 20 })
+	return server.Claim(h.t.Context(), r.ID, anAddress(0).ID, func(r flows.Round) string {
+		if r.Closes.Day() != 20 {
+			return ""
+		}
+		return someDay
+	})
 }
 
 // What the round really is counts, not what this process knows of it.
@@ -183,7 +193,7 @@ func TestAnAddressGoesWithItsRound(t *testing.T) {
 			t.Errorf("%d addresses were kept, %d are left", len(records), len(left))
 		}
 		for _, err := range []error{h.addresses.Keep(t.Context(), r.ID, anAddress(7)), h.addresses.Drop(t.Context(), r.ID, anAddress(1).ID),
-			second(h.addresses.Kept(t.Context(), r.ID, anAddress(1).ID)), second(h.addresses.Waiting(t.Context(), r.ID))} {
+			second(h.addresses.Kept(t.Context(), r.ID, anAddress(1).ID)), second(h.addresses.Waiting(t.Context(), r.ID, someDay))} {
 			wantKey(t, err, "round.is_closed")
 		}
 	})

@@ -23,7 +23,8 @@ const (
 type Bell struct {
 	Round flows.Round
 	On    bool      // it was asked for: the chat's address is kept
-	At    time.Time // when it comes; zero: it will not any more
+	At    time.Time // when it comes; zero: it will not any more, or these hours
+	Now   bool      // these hours, or it has come in them
 }
 
 // Bells are the reminders there are for somebody.
@@ -34,7 +35,7 @@ type Bells []Bell
 func BellsOf(s dialogue.Session, joined []flows.Round, now time.Time) Bells {
 	var all Bells
 	for _, r := range joined {
-		b := Bell{Round: r, On: s.Fact(string(r.ID), FactReminder) != ""}
+		b := Bell{Round: r, On: s.Fact(string(r.ID), FactReminder) != "", Now: r.Reminds(now)}
 		if r.WillRemind(now) {
 			b.At, _ = r.Reminder(now.Location())
 		}
@@ -101,6 +102,8 @@ func (b Bells) blocks() []dialogue.Block {
 func (b Bell) line() dialogue.Text {
 	key := "remind.offer"
 	switch {
+	case b.Now:
+		key = "remind.today"
 	case b.At.IsZero():
 		key = "remind.came"
 	case b.On:
