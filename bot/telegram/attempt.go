@@ -58,7 +58,7 @@ func (c *Client) attempt(ctx context.Context, again repeatable, call func(contex
 		if !fits(ctx, pause) || c.wait(ctx, pause) != nil {
 			return f
 		}
-		c.watch.Retried(f.status)
+		c.watch.Retried(ctx, f.status)
 	}
 }
 

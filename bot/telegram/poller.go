@@ -164,7 +164,7 @@ func (r *run) persist(ctx context.Context, method string, call func(context.Cont
 		if r.Client.wait(ctx, r.pause(err, pauses.NextBackOff())) != nil {
 			return nil
 		}
-		r.Watch.Retried(status(err))
+		r.Watch.Retried(ctx, status(err))
 	}
 	return nil
 }

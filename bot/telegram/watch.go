@@ -1,6 +1,10 @@
 package telegram
 
-import "soundings/bot"
+import (
+	"context"
+
+	"soundings/bot"
+)
 
 // A Watch is told what only this package can see. It must not wait.
 type Watch interface {
@@ -11,7 +15,7 @@ type Watch interface {
 	Undecodable()
 	// Retried: a call is made again after this status, 0 where there was no
 	// answer.
-	Retried(status int)
+	Retried(ctx context.Context, status int)
 }
 
 // watched is w, or one that looks away.
@@ -24,6 +28,6 @@ func watched(w Watch) Watch {
 
 type nobody struct{}
 
-func (nobody) GivenUp(bot.Update) {}
-func (nobody) Undecodable()       {}
-func (nobody) Retried(int)        {}
+func (nobody) GivenUp(bot.Update)           {}
+func (nobody) Undecodable()                 {}
+func (nobody) Retried(context.Context, int) {}

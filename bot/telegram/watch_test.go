@@ -26,9 +26,9 @@ func (d *diary) note(s string) {
 	d.told = append(d.told, s)
 }
 
-func (d *diary) GivenUp(u bot.Update) { d.note("given up " + u.Input.Text) }
-func (d *diary) Undecodable()         { d.note("undecodable") }
-func (d *diary) Retried(status int)   { d.note("retried " + http.StatusText(status)) }
+func (d *diary) GivenUp(u bot.Update)                  { d.note("given up " + u.Input.Text) }
+func (d *diary) Undecodable()                          { d.note("undecodable") }
+func (d *diary) Retried(_ context.Context, status int) { d.note("retried " + http.StatusText(status)) }
 
 func (d *diary) wants(t *testing.T, want ...string) {
 	t.Helper()

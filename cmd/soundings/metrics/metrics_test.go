@@ -153,6 +153,7 @@ func TestWhatIsUnseenIsNotCounted(t *testing.T) {
 		n.Send(ctx, "", bot.Message{})
 		s.Get(ctx, storage.Key{})
 		s.Apply(ctx)
+		w.m.Retried(ctx, 429)
 		for range s.List(ctx, storage.Collection{}) {
 			break
 		}
@@ -176,7 +177,7 @@ func TestConflictsAndRetries(t *testing.T) {
 		return nil
 	})
 	for _, status := range []int{429, 502, 500, 0} {
-		w.m.Retried(status)
+		w.m.Retried(t.Context(), status)
 	}
 	w.counts(`session_conflicts_total 1
 session_retries_total 1
@@ -227,7 +228,7 @@ func TestNobodyMeasures(t *testing.T) {
 	m.Panicked(t.Context())
 	m.Undecodable()
 	m.GivenUp(bot.Update{})
-	m.Retried(429)
+	m.Retried(t.Context(), 429)
 	w := newWorld(t)
 	if m.Network(w) != bot.Network(w) || m.Sessions(w) != bot.Sessions(w) || m.Store(drawers{w}) != storage.Store(drawers{w}) {
 		t.Error("something stands around what nobody measures")

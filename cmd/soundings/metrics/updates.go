@@ -102,8 +102,8 @@ func (m *Meter) gaveUp(kind string) {
 func reasons() []string { return []string{"busy", "server", "network"} }
 
 // Retried implements telegram.Watch.
-func (m *Meter) Retried(status int) {
-	if m == nil {
+func (m *Meter) Retried(ctx context.Context, status int) {
+	if m == nil || unseen(ctx) {
 		return
 	}
 	reason := "server"
