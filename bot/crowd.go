@@ -11,7 +11,7 @@ import (
 
 // A crowd is all those whom the bot writes to without being asked this moment:
 // it reminds them, or tells them of an outage. A network bears about 30 messages
-// a second to many (FACTS); the crowd gets part of that, one after another, and
+// a second to many (FACTS); the crowd of one process gets part of that, one after another, and
 // waits where the network asks to be left in peace. Conversations do not wait
 // for it.
 type crowd struct {
@@ -24,7 +24,7 @@ type crowd struct {
 }
 
 const (
-	crowdRate = 20 // messages a second
+	crowdRate = 10 // messages a second
 	// crowdRest is how long the crowd rests after a failure, unless the network
 	// says how long; and the longest that is believed.
 	crowdRest   = 30 * time.Second

@@ -16,7 +16,7 @@ import (
 	"soundings/flows/opinion"
 )
 
-// TestTheCrowdIsWrittenToOneAfterAnother: twenty a second, and never two at once.
+// TestTheCrowdIsWrittenToOneAfterAnother: ten a second, and never two at once.
 func TestTheCrowdIsWrittenToOneAfterAnother(t *testing.T) {
 	toward(t, func(t *testing.T, c *town) {
 		asked := c.askers(40)
@@ -30,12 +30,12 @@ func TestTheCrowdIsWrittenToOneAfterAnother(t *testing.T) {
 		}
 		slices.SortFunc(at, time.Time.Compare)
 		for i := range at[1:] {
-			if gap := at[i+1].Sub(at[i]); gap < 50*time.Millisecond {
+			if gap := at[i+1].Sub(at[i]); gap < 100*time.Millisecond {
 				t.Errorf("%v between two of them", gap)
 			}
 		}
-		if took := at[len(at)-1].Sub(at[0]); len(at) != 40 || took > 2*time.Second {
-			t.Errorf("%d in %v, want 40 in two seconds", len(at), took)
+		if took := at[len(at)-1].Sub(at[0]); len(at) != 40 || took > 4*time.Second {
+			t.Errorf("%d in %v, want 40 in four seconds", len(at), took)
 		}
 	})
 }
@@ -237,7 +237,7 @@ func TestAnOutageTellsNoMoreThanTheNetworkBears(t *testing.T) {
 			if n := told(); n != want {
 				t.Errorf("at try %d %d are told", want, n)
 			}
-			time.Sleep(50 * time.Millisecond)
+			time.Sleep(100 * time.Millisecond)
 		}
 		told()
 		if c.net.sent != 5 {

@@ -47,7 +47,7 @@ func TestWhoAskedIsRemindedOnce(t *testing.T) {
 // After an outage they are sent late that day, and not at night: also where night
 // falls in the middle of it.
 func TestALateReminderIsSentThatDayAndNotAtNight(t *testing.T) {
-	for late, want := range map[time.Duration]int{0: 10, 59*time.Second + 780*time.Millisecond: 5, time.Minute: 0} {
+	for late, want := range map[time.Duration]int{0: 10, 59*time.Second + 780*time.Millisecond: 3, time.Minute: 0} {
 		toward(t, func(t *testing.T, c *town) {
 			asked := c.askers(10)
 			c.comes(19, "20:59")
