@@ -123,7 +123,7 @@ const storeAway = "系统这会儿没连上"
 // are where all goes well: one for each text, and for each receipt two, itself
 // and what leads away from it. What may be answered by a new message may be so
 // each time it goes out; what else is told can be told by editing. That the store
-// is away is told besides.
+// is away is told besides; and a store that went back does not know what it told.
 func (w *weather) screens(h *human) int {
 	w.t.Helper()
 	sent, most := 0, 0
@@ -135,7 +135,7 @@ func (w *weather) screens(h *human) int {
 	for _, update := range slices.Concat(h.texts, h.others) {
 		most += w.fake.Deliveries(update)
 	}
-	if sent > most {
+	if sent > most && !h.Wary {
 		w.t.Errorf("%d messages where %d would do:\n%s", sent, most, h.Messages())
 	}
 	return sent - len(h.texts) - 2*len(h.receipts)
