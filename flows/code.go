@@ -1,6 +1,10 @@
 package flows
 
-import "strings"
+import (
+	"strings"
+
+	"soundings/flows/text"
+)
 
 // Codes are what people copy by hand: Crockford's base32 (no I, L, O, U; those
 // are read as 1, 1, 0 and V) with a check character of the same 32 symbols.
@@ -114,7 +118,7 @@ func parseCode(s string, kind codeKind) (string, error) {
 
 // written is what was typed as the symbols it stands for, as far as it does.
 func written(s string) []rune {
-	return []rune(lookalikes.Replace(strings.ToUpper(strings.Map(halfWidth, s))))
+	return []rune(lookalikes.Replace(strings.ToUpper(text.HalfWidth(s))))
 }
 
 // valuesOf are the values of a code's symbols, and the places of what is none.
@@ -128,11 +132,4 @@ func valuesOf(code []rune) (values []byte, odd []int) {
 		values[i] = byte(v)
 	}
 	return values, odd
-}
-
-func halfWidth(r rune) rune {
-	if r >= '！' && r <= '～' {
-		return r - '！' + '!'
-	}
-	return r
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"strings"
 	"syscall"
 
 	"soundings/flows"
@@ -28,14 +27,11 @@ func (p *program) fault(err error) string {
 	maps.Copy(args, p.dated(flows.ArgsOf(err)))
 	for _, key := range []string{"cli." + key, key} {
 		if s := w.Fault(p.lang, &flows.Error{Key: key, Args: args}); s != key {
-			return oneLine(s)
+			return text.OneLine(s)
 		}
 	}
-	return oneLine(err.Error())
+	return text.OneLine(err.Error())
 }
-
-// oneLine keeps what somebody typed from breaking the line or the terminal.
-func oneLine(s string) string { return strings.ReplaceAll(text.Clean(s), "\n", " ") }
 
 // cause is why the system would not do something, in a few words.
 func cause(err error) dialogue.Text {

@@ -83,14 +83,14 @@ type departmentFile struct {
 }
 
 func (f roundFile) round(presets []Preset, zone *time.Location) (flows.Round, error) {
-	r := flows.Round{Title: oneLine(f.Title), Unit: oneLine(f.Unit), Preset: oneLine(f.Preset), Theme: text.Clean(f.Theme), State: flows.Draft}
+	r := flows.Round{Title: text.OneLine(f.Title), Unit: text.OneLine(f.Unit), Preset: text.OneLine(f.Preset), Theme: text.Clean(f.Theme), State: flows.Draft}
 	r.Aspects, r.Members, r.Departments = readAspects(f.Aspects), readMembers(f.Members), readDepartments(f.Departments)
 	r.Team, r.TalkRules = f.team(r.Unit), f.talks()
 	r.K, r.Admission = flows.DefaultK, flows.ByTicket
 	if f.K != nil {
 		r.K = *f.K
 	}
-	if a := oneLine(f.Admission); a != "" {
+	if a := text.OneLine(f.Admission); a != "" {
 		r.Admission = flows.Admission(a)
 	}
 	if f.Team == nil && len(f.Members) == 0 {

@@ -36,7 +36,7 @@ func ReadClosing(field, s string, zone *time.Location) (time.Time, error) {
 // readMoment reads a day or a moment in the ways that people and programs write
 // one, also with full-width signs; whole tells a day. Empty is no time.
 func readMoment(field, s string, zone *time.Location) (at time.Time, whole bool, err error) {
-	if s = strings.TrimSpace(strings.Map(halfWidth, oneLine(s))); s == "" {
+	if s = strings.TrimSpace(text.HalfWidth(text.OneLine(s))); s == "" {
 		return at, false, nil
 	}
 	at, whole, ok := readLocal(s, zone)
@@ -70,17 +70,6 @@ func readLocal(s string, zone *time.Location) (at time.Time, whole, ok bool) {
 		return at, false, false
 	}
 	return time.Date(n[1], time.Month(n[2]), n[3], hour, minute, 0, 0, zone), m[4] == "", true
-}
-
-// halfWidth makes ASCII of the full-width signs that Chinese input types.
-func halfWidth(r rune) rune {
-	switch {
-	case r >= '！' && r <= '～':
-		return r - '！' + '!'
-	case r == '　':
-		return ' '
-	}
-	return r
 }
 
 // opensText and closesText are the inverse of readWindow.

@@ -8,13 +8,10 @@ import (
 	"soundings/flows/text"
 )
 
-// oneLine is a cleaned text on one line: titles, names and posts have no others.
-func oneLine(s string) string { return strings.ReplaceAll(text.Clean(s), "\n", " ") }
-
 func readAspects(files []aspectFile) []flows.Aspect {
 	var all []flows.Aspect
 	for i, f := range files {
-		a := flows.Aspect{ID: flows.AspectID(oneLine(f.ID)), Label: oneLine(f.Label), Text: text.Clean(f.Text), Check: f.Check}
+		a := flows.Aspect{ID: flows.AspectID(text.OneLine(f.ID)), Label: text.OneLine(f.Label), Text: text.Clean(f.Text), Check: f.Check}
 		if a.ID == "" {
 			a.ID = flows.AspectID(fmt.Sprintf("a%d", i+1))
 		}
@@ -26,10 +23,10 @@ func readAspects(files []aspectFile) []flows.Aspect {
 func readMembers(files []memberFile) []flows.Member {
 	var all []flows.Member
 	for _, f := range files {
-		m := flows.Member{ID: flows.SubjectID(oneLine(f.ID)), Name: oneLine(f.Name), Post: oneLine(f.Post),
-			Principal: f.Principal, Branch: oneLine(f.Branch)}
+		m := flows.Member{ID: flows.SubjectID(text.OneLine(f.ID)), Name: text.OneLine(f.Name), Post: text.OneLine(f.Post),
+			Principal: f.Principal, Branch: text.OneLine(f.Branch)}
 		for _, id := range f.Charge {
-			m.Charge = append(m.Charge, flows.DepartmentID(oneLine(id)))
+			m.Charge = append(m.Charge, flows.DepartmentID(text.OneLine(id)))
 		}
 		all = append(all, m)
 	}
@@ -39,7 +36,7 @@ func readMembers(files []memberFile) []flows.Member {
 func readDepartments(files []departmentFile) []flows.Department {
 	var all []flows.Department
 	for _, f := range files {
-		all = append(all, flows.Department{ID: flows.DepartmentID(oneLine(f.ID)), Name: oneLine(f.Name), Head: oneLine(f.Head)})
+		all = append(all, flows.Department{ID: flows.DepartmentID(text.OneLine(f.ID)), Name: text.OneLine(f.Name), Head: text.OneLine(f.Head)})
 	}
 	return all
 }
@@ -49,8 +46,8 @@ const maxTeamName = 40
 
 // team is named after the unit where the file gives no name.
 func (f roundFile) team(unit string) flows.Team {
-	if f.Team != nil && oneLine(f.Team.Name) != "" {
-		return flows.Team{Name: oneLine(f.Team.Name)}
+	if f.Team != nil && text.OneLine(f.Team.Name) != "" {
+		return flows.Team{Name: text.OneLine(f.Team.Name)}
 	}
 	name := unit
 	if !strings.HasSuffix(name, "班子") {
@@ -69,7 +66,7 @@ func (f roundFile) talks() []flows.TalkRule {
 	}
 	var rules []flows.TalkRule
 	for _, name := range f.Talks {
-		rules = append(rules, flows.TalkRule(oneLine(name)))
+		rules = append(rules, flows.TalkRule(text.OneLine(name)))
 	}
 	return rules
 }

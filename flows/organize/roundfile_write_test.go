@@ -53,7 +53,7 @@ func TestEveryRoundReadsBack(t *testing.T) {
 }
 
 func anyRound(t *rapid.T, zone *time.Location) flows.Round {
-	words := func(name string) string { return oneLine(anyText(name).Draw(t, name)) }
+	words := func(name string) string { return text.OneLine(anyText(name).Draw(t, name)) }
 	r := flows.Round{Title: "题" + words("title"), Unit: "U" + words("unit"), Theme: text.Clean(anyText("theme").Draw(t, "theme")),
 		Preset: rapid.SampledFrom([]string{"", "p"}).Draw(t, "preset"), K: rapid.IntRange(3, 20).Draw(t, "k"),
 		Admission: rapid.SampledFrom([]flows.Admission{flows.ByTicket, flows.Open}).Draw(t, "admission"),
