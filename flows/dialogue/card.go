@@ -88,7 +88,7 @@ func (t *turn) title(step Step) Text {
 // or where it would stand alone.
 func (f Flow) progress(step Step, a Answers) (n, of int) {
 	for _, s := range f.Steps {
-		if s.counts() && s.applies(a) {
+		if !f.Reading && s.counts() && s.applies(a) {
 			of++
 			if s.ID == step.ID {
 				n = of

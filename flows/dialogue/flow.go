@@ -9,6 +9,9 @@ type Flow struct {
 	// Discard is how the conversation is given up where leaving it is not enough;
 	// nil, or none: it is left.
 	Discard func(Answers) *Move
+	// Reading marks a conversation that gathers nothing: what is answered in it
+	// only says where somebody looks, and is lost without a word.
+	Reading bool
 }
 
 // A Step is one screen and what may be answered to it. Exactly one of Choice,
@@ -42,25 +45,40 @@ type Step struct {
 	Final bool
 }
 
-// A Choice is answered by a tap on one of its options, eight a page.
+// A Choice is answered by a tap on one of its options.
 type Choice struct {
 	Options []Option
 	Pinned  []Option // stand below the options of every page
 	Columns int      // buttons a row; 0: one
+	Per     int      // options a page; 0: eight
+
+	// Many lets several options be chosen: the answer has a line for each (see
+	// Several). The first tap moves on as ever; who comes back adds and takes away
+	// until they say that it is enough.
+	Many bool
+	// Typed makes an option of a message that is typed here, and it is taken as if
+	// it had been tapped; nil: buttons only.
+	Typed func(a Answers, said string) Option
+	// For makes the choice from what was answered so far; nil: it is as it stands.
+	// All other fields are then left to it.
+	For func(Answers) Choice
 }
 
-// An Option is one button of a Choice. A tap records ID as the step's answer
-// and moves on; with a Move, it does that instead.
+// An Option is one button of a Choice. A tap records its value as the step's
+// answer and moves on; with a Move, it does that instead. With neither a value
+// nor a Move it is a gap, which keeps a place in a row and does nothing.
 type Option struct {
-	ID    string // [a-z0-9-], at most 20
+	ID    string // [a-z0-9-], at most 24
+	Value string // what is recorded; empty: ID
 	Label Text
 	Move  *Move
 }
 
 // Writing is answered by typing, over as many messages as it takes.
 type Writing struct {
-	Min, Max int  // in UTF-16 units
-	Optional bool // may be skipped
+	Min, Max int                // in UTF-16 units
+	Optional bool               // may be skipped
+	Needed   func(Answers) bool // whether it may not be after all; nil: never
 }
 
 // Review shows what was answered and lets single answers be edited.
@@ -113,6 +131,7 @@ type Move struct {
 	Restart bool    // drop all answers and begin at the first step
 	Leave   bool    // end this conversation, show the one waiting below
 	Enter   Ref     // begin or resume a conversation
+	Begin   Answers // begin it anew with these; nil: resume it
 	Goto    string  // go to this step
 	Anew    bool    // what is typed there next replaces what was written
 	Next    bool    // go to the next step that applies

@@ -2,7 +2,6 @@ package dialogue
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"soundings/flows/text"
@@ -17,8 +16,6 @@ type key struct {
 	copy  string
 	do    func(*turn)
 }
-
-const pageSize = 8
 
 // asCommand begins the data of a button that is a command.
 const asCommand = "/"
@@ -58,7 +55,7 @@ func (t *turn) keys() [][]key {
 	case step.Review != nil && f.Picking:
 		return append(t.editKeys(step.Review), t.common())
 	case step.Choice != nil:
-		return append(t.choiceKeys(step), t.common())
+		return append(t.choiceKeys(step.choice(f.Answers)), t.common())
 	case step.Writing != nil:
 		return append(writingKeys(step, f.Answers), t.common())
 	case step.Review != nil:
@@ -78,59 +75,6 @@ func (t *turn) common() []key {
 	}
 }
 
-func (t *turn) choiceKeys(step Step) [][]key {
-	c, chosen := step.Choice, t.top().Answers[step.ID]
-	from := min(t.top().Page*pageSize, len(c.Options))
-	rows := optionRows(c.Options[from:min(from+pageSize, len(c.Options))], c.Columns, chosen)
-	if row := pageKeys(t.top().Page, len(c.Options)); row != nil {
-		rows = append(rows, row)
-	}
-	return append(rows, optionRows(c.Pinned, c.Columns, chosen)...)
-}
-
-func optionRows(options []Option, columns int, chosen string) [][]key {
-	var row []key
-	for _, o := range options {
-		row = append(row, optionKey(o, o.ID == chosen))
-	}
-	return slices.Collect(slices.Chunk(row, max(columns, 1)))
-}
-
-// pageOf is the page that an option stands on, the first where it is not there.
-func (c Choice) pageOf(id string) int {
-	i := slices.IndexFunc(c.Options, func(o Option) bool { return o.ID == id })
-	return max(i, 0) / pageSize
-}
-
-func optionKey(o Option, chosen bool) key {
-	k := key{label: o.Label, id: "o." + o.ID, do: func(t *turn) { t.answer(o.ID); t.next() }}
-	if o.Move != nil {
-		k.do = func(t *turn) { t.move(*o.Move) }
-	} else if chosen {
-		k.label = Say("engine.button.chosen", "label", o.Label)
-	}
-	return k
-}
-
-func pageKeys(page, options int) []key {
-	pages := (options + pageSize - 1) / pageSize
-	if pages < 2 {
-		return nil
-	}
-	turnTo := func(p int) func(*turn) {
-		return func(t *turn) { t.top().Page, t.dirty = p, true }
-	}
-	var row []key
-	if page > 0 {
-		row = append(row, key{label: Say("engine.button.page_back"), id: "p." + strconv.Itoa(page-1), do: turnTo(page - 1)})
-	}
-	if page < pages-1 {
-		row = append(row, key{label: Say("engine.button.page_on", "page", page+1, "pages", pages),
-			id: "p." + strconv.Itoa(page+1), do: turnTo(page + 1)})
-	}
-	return row
-}
-
 func writingKeys(step Step, a Answers) [][]key {
 	w, said := step.Writing, a[step.ID]
 	var row []key
@@ -140,7 +84,7 @@ func writingKeys(step Step, a Answers) [][]key {
 	if said != "" {
 		row = append(row, key{label: Say("engine.button.rewrite"), id: "rewrite", do: (*turn).anew})
 	}
-	if w.Optional {
+	if w.optional(a) {
 		label := Say("engine.button.skip")
 		if said != "" {
 			label = Say("engine.button.drop")
@@ -152,6 +96,9 @@ func writingKeys(step Step, a Answers) [][]key {
 	}
 	return [][]key{row}
 }
+
+// optional says whether it may be skipped as things stand.
+func (w Writing) optional(a Answers) bool { return w.Optional && (w.Needed == nil || !w.Needed(a)) }
 
 func reviewKeys(r *Review) [][]key {
 	edit := key{label: Say("engine.button.edit"), id: "edit", do: func(t *turn) { t.top().Picking, t.dirty = true, true }}

@@ -25,7 +25,7 @@ func (b Book) forTurn() Book {
 // language changes to the language of a tag, or asks which.
 func (t *turn) language(tag string) {
 	if !slices.ContainsFunc(t.book.Languages, func(l Language) bool { return l.Tag == tag }) {
-		t.enter(Ref{Flow: languageFlow})
+		t.enter(Ref{Flow: languageFlow}, nil)
 		return
 	}
 	t.s.Lang, t.dirty = tag, true

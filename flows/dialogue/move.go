@@ -27,7 +27,7 @@ func (t *turn) move(m Move) {
 		t.cancel()
 	}
 	if m.Enter.Flow != "" {
-		t.enter(m.Enter)
+		t.enter(m.Enter, m.Begin)
 	}
 	if m.Goto != "" {
 		t.goTo(m.Goto)
@@ -67,8 +67,9 @@ func (t *turn) first(ref Ref) Frame {
 }
 
 // enter puts a conversation on the table: a new one, or one that waits, where
-// it stood. One that had come to its end starts anew.
-func (t *turn) enter(ref Ref) {
+// it stood. One that had come to its end starts anew, as any does that is to
+// begin with answers.
+func (t *turn) enter(ref Ref, begin Answers) {
 	if _, ok := t.book.Flow(ref); !ok {
 		t.notice = Say("engine.gone")
 		return
@@ -76,8 +77,12 @@ func (t *turn) enter(ref Ref) {
 	t.dirty = true
 	t.dropPage(ref)
 	i := slices.IndexFunc(t.s.Frames, func(f Frame) bool { return f.Ref == ref })
-	if i < 0 {
+	if i >= 0 && begin != nil {
+		t.s.Frames = slices.Delete(t.s.Frames, i, i+1)
+	}
+	if i < 0 || begin != nil {
 		t.s.Frames = append(t.s.Frames, t.first(ref))
+		t.set(begin)
 		t.arrive()
 		return
 	}
@@ -115,7 +120,7 @@ func (t *turn) cancel() {
 		t.move(*m)
 		return
 	}
-	if len(f.Answers) > 0 && !t.step().Final {
+	if t.book.gathered(*f) && !t.step().Final {
 		t.notice = Say("engine.cancelled")
 	}
 	t.leave()
@@ -138,13 +143,13 @@ func (t *turn) cancelWaiting() {
 		if m := t.book.discard(f); m != nil {
 			rest := *m
 			rest.rest = true
-			t.enter(f.Ref)
+			t.enter(f.Ref, nil)
 			t.move(rest)
 			return
 		}
 	}
 	t.notice = Say("engine.nothing_to_cancel")
-	if slices.ContainsFunc(t.s.Frames, func(f Frame) bool { return len(f.Answers) > 0 }) {
+	if slices.ContainsFunc(t.s.Frames, t.book.gathered) {
 		t.notice = Say("engine.cancelled")
 	}
 	t.s.Frames = t.s.Frames[len(t.s.Frames)-1:]
@@ -170,10 +175,11 @@ func (t *turn) goTo(id string) {
 func (t *turn) arrive() {
 	t.dirty = true
 	step := t.step()
+	f := t.top()
 	if step.Choice != nil {
-		t.top().Page = step.Choice.pageOf(t.top().Answers[step.ID])
+		f.Page = step.choice(f.Answers).pageOf(f.Answers[step.ID])
 	}
-	if f := t.top(); step.Final {
+	if step.Final {
 		maps.DeleteFunc(f.Answers, func(name, _ string) bool { return name != step.Once })
 	}
 	if step.Draw == nil {
@@ -219,18 +225,25 @@ func (t *turn) back() {
 		t.goTo(flow.Steps[i].ID)
 		return
 	}
-	if len(f.Answers) == 0 {
+	if !t.book.gathered(*f) {
 		t.leave()
 		return
 	}
-	t.enter(t.book.Home)
+	t.enter(t.book.Home, nil)
+}
+
+// gathered says whether something was said in a conversation that would be lost
+// with it.
+func (b Book) gathered(f Frame) bool {
+	flow, _ := b.Flow(f.Ref)
+	return len(f.Answers) > 0 && !flow.Reading
 }
 
 // unfinished is the first step that a review must not be shown without, or -1.
 func (f Flow) unfinished(a Answers) int {
 	return slices.IndexFunc(f.Steps, func(s Step) bool {
 		return s.asks() && s.applies(a) && (s.Choice != nil && a[s.ID] == "" ||
-			s.Writing != nil && !s.Writing.Optional && text.Len(a[s.ID]) < s.Writing.Min)
+			s.Writing != nil && !s.Writing.optional(a) && text.Len(a[s.ID]) < max(s.Writing.Min, 1))
 	})
 }
 

@@ -1,7 +1,5 @@
 package dialogue
 
-import "slices"
-
 // settle brings the session to a present step that exists: conversations that
 // are over go, those that a deploy changed go on where they can, and home is
 // at the bottom.
@@ -42,7 +40,7 @@ func (t *turn) adapt(flow Flow) {
 		return
 	}
 	for _, s := range flow.Steps {
-		if v, ok := f.Answers[s.ID]; ok && s.Choice != nil && !s.Choice.offers(v) {
+		if v, ok := f.Answers[s.ID]; ok && s.Choice != nil && !s.choice(f.Answers).offers(f.Answers, v) {
 			delete(f.Answers, s.ID)
 		}
 	}
@@ -73,8 +71,4 @@ func Reopen(book Book, s Session, e Effect) Session {
 	others := slices.DeleteFunc(t.s.Frames, func(f Frame) bool { return f.Ref == e.asked.Ref })
 	t.s.Frames = append(others, e.asked)
 	return t.s
-}
-
-func (c Choice) offers(id string) bool {
-	return slices.ContainsFunc(slices.Concat(c.Options, c.Pinned), func(o Option) bool { return o.ID == id })
 }

@@ -78,7 +78,7 @@ func Expire(book Book, s Session) (Session, bool) {
 	s = s.clone()
 	drafts := func(f Frame) bool {
 		step, _ := book.step(f)
-		return len(f.Answers) > 0 && f.Answers[step.Once] == ""
+		return book.gathered(f) && f.Answers[step.Once] == ""
 	}
 	if !slices.ContainsFunc(s.Frames, drafts) {
 		return s, false

@@ -3,20 +3,31 @@ package dialogue
 import "soundings/flows/text"
 
 // typed takes a message. What is written never moves a conversation on by
-// itself; a page that hears may do so.
+// itself; a choice or a page that takes messages may do so.
 func (t *turn) typed(raw string) {
 	step, said := t.step(), text.Clean(raw)
-	writes, hears := step.Writing != nil, t.hears() != nil
+	choice, picks := t.picks()
 	switch {
-	case !writes && !hears:
+	case step.Writing == nil && !picks && t.hears() == nil:
 		t.notice = Say("engine.use_buttons")
 	case said == "":
 		t.notice = Say("engine.text.empty")
-	case writes:
+	case step.Writing != nil:
 		t.write(step.Writing, said)
+	case picks:
+		t.top().Page, t.dirty = 0, true
+		t.choose(choice, choice.Typed(t.top().Answers, said))
 	default:
 		t.hear(t.hears(), said)
 	}
+}
+
+// picks is the present step's choice where a message can be an answer to it.
+func (t *turn) picks() (c Choice, ok bool) {
+	if step := t.step(); step.Choice != nil {
+		c = step.choice(t.top().Answers)
+	}
+	return c, c.Typed != nil
 }
 
 // write adds a message to what stands already, or leaves that as it is.
