@@ -68,7 +68,7 @@ type Choice struct {
 // answer and moves on; with a Move, it does that instead. With neither a value
 // nor a Move it is a gap, which keeps a place in a row and does nothing.
 type Option struct {
-	ID    string // [a-z0-9-], at most 24
+	ID    string // [a-z0-9-], at most 40
 	Value string // what is recorded; empty: ID
 	Label Text
 	Move  *Move

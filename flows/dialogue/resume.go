@@ -1,5 +1,7 @@
 package dialogue
 
+import "slices"
+
 // settle brings the session to a present step that exists: conversations that
 // are over go, those that a deploy changed go on where they can, and home is
 // at the bottom.

@@ -1,7 +1,6 @@
 package opinion
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -10,43 +9,28 @@ import (
 	"pgregory.net/rapid"
 
 	"soundings/flows"
-	"soundings/flows/dialogue"
+	"soundings/flows/dialogue/dialoguetest"
 	clean "soundings/flows/text"
 )
 
-// anything is any input a person or a broken client could send.
-func anything(t *rapid.T, w *world) dialogue.Input {
-	switch rapid.SampledFrom([]string{"tap", "tap", "tap", "tap", "tap", "old", "forged", "standing", "text", "text", "receipt", "command", "media", "edited", "show"}).Draw(t, "input") {
-	case "tap":
-		if buttons := w.Buttons(); len(buttons) > 0 {
-			return dialogue.Input{Kind: dialogue.Tapped, Text: rapid.SampledFrom(buttons).Draw(t, "button").Data}
-		}
-	case "old":
-		if len(w.Old) > 0 {
-			return dialogue.Input{Kind: dialogue.Tapped, Text: rapid.SampledFrom(w.Old).Draw(t, "old")}
-		}
-	case "forged":
-		return dialogue.Input{Kind: dialogue.Tapped, Text: w.Session.Nonce + "." + rapid.SampledFrom([]string{"", "done", "o.team", "a.submit", "e.text", "p.9", "back"}).Draw(t, "forged")}
-	case "standing":
-		return dialogue.Input{Kind: dialogue.Tapped, Text: dialogue.CommandButton(dialogue.Text{}, rapid.SampledFrom([]string{"opinion", "", "x"}).Draw(t, "standing")).Data}
-	case "text":
-		s := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"短", "窗口办事要跑三趟", "理论学习不够深入", "找我 13800138000",
-			strings.Repeat("长", 1500), strings.Repeat("长", 4096), "<b>*_[`", "\x00\u200b", "7K3QX-9M2TD-4HWVA-PZ8RC", "/start"})).Draw(t, "text")
-		return dialogue.Input{Kind: dialogue.Typed, Text: s}
-	case "receipt":
+// anything is what a person or a broken client could send.
+func anything(w *world) dialoguetest.Chaos {
+	receipts := rapid.Custom(func(t *rapid.T) string {
 		all := slices.Sorted(maps.Keys(w.kept))
 		all = append(all, flows.NewReceipt([19]byte{byte(rapid.IntRange(0, 15).Draw(t, "wrong"))}), "?K3QX9M2TD4HWVAPZ8RC")
-		return dialogue.Input{Kind: dialogue.Typed, Text: string(rapid.SampledFrom(all).Draw(t, "receipt"))}
-	case "command":
-		name := rapid.SampledFrom([]string{"start", "opinion", "receipt", "privacy", "language", "cancel", "help", "", "x"}).Draw(t, "command")
-		return dialogue.Input{Kind: dialogue.Command, Text: name, Payload: rapid.SampledFrom([]string{"", "t_x"}).Draw(t, "payload")}
-	case "media":
-		return dialogue.Input{Kind: dialogue.Media, Text: rapid.SampledFrom([]string{"photo", "voice", "other"}).Draw(t, "media")}
-	case "edited":
-		return dialogue.Input{Kind: dialogue.Edited}
+		return string(rapid.SampledFrom(all).Draw(t, "receipt"))
+	})
+	return dialoguetest.Chaos{
+		Texts: rapid.OneOf(receipts, rapid.String(), rapid.SampledFrom([]string{"短", "窗口办事要跑三趟", "理论学习不够深入", "找我 13800138000",
+			strings.Repeat("长", 1500), strings.Repeat("长", 4096), "<b>*_[`", "\x00\u200b", "7K3QX-9M2TD-4HWVA-PZ8RC", "/start"})),
+		Commands: []string{"start", "opinion", "receipt", "privacy", "language", "cancel", "help", "", "x"},
+		Forged:   []string{"", "done", "o.team", "a.submit", "e.text", "p.9", "back"},
+		On:       []string{"opinion.confirm.submit", "engine.button.done", "engine.button.skip", "opinion.guard.keep"},
 	}
-	return dialogue.Input{Kind: dialogue.Show}
 }
+
+// maxWaiting is how many conversations there are to wait below one another.
+const maxWaiting = 6
 
 // TestWhateverComesThereIsAnAnswer throws random inputs, restarts and deploys at
 // the conversations: always an answer with a way on, /cancel always leads home,
@@ -57,58 +41,22 @@ func TestWhateverComesThereIsAnAnswer(t *testing.T) {
 		w.world.Names = []string{"王小明"}
 		w.Command("start", "")
 		for range rapid.IntRange(1, 40).Draw(t, "inputs") {
-			before := w.Session
-			snapshot, _ := json.Marshal(before)
-			w.Input(anything(t, w))
-			if after, _ := json.Marshal(before); string(after) != string(snapshot) {
-				t.Fatalf("Advance changed its argument:\n%s\n%s", snapshot, after)
-			}
-			answered(t, w)
+			w.Unchanged(anything(w).Input(t, w.Person))
+			w.Answered(maxWaiting)
 			switch rapid.SampledFrom([]string{"", "", "", "restart", "deploy"}).Draw(t, "meanwhile") {
 			case "restart":
 				w.Restart()
 			case "deploy":
-				w.Session.Frames[len(w.Session.Frames)-1].Version--
-				w.Session.Frames[len(w.Session.Frames)-1].Step = rapid.SampledFrom([]string{"gone", text, confirm}).Draw(t, "step")
+				w.Deploy(t, text, confirm)
 			}
 		}
-		cancelled(t, w)
+		w.Cancelled(maxWaiting, HomeName)
 		for _, o := range w.kept {
 			if err := o.Validate(w.world.Round); err != nil {
 				t.Fatalf("kept %+v: %v", o, err)
 			}
 		}
 	})
-}
-
-func answered(t *rapid.T, w *world) {
-	card := w.Screen.Card
-	if len(card.Blocks) == 0 || len(card.Buttons) == 0 {
-		t.Fatalf("no answer, or no way on, at %+v", w.Frame())
-	}
-	for _, b := range w.Buttons() {
-		if (b.Data == "") == (b.Copy == "") || len(b.Data) > 64 {
-			t.Fatalf("button %+v", b)
-		}
-	}
-	for _, b := range card.Blocks {
-		if b.Text.Zero() {
-			t.Fatalf("an empty block at %+v", w.Frame())
-		}
-	}
-	if len(w.Session.Frames) > 6 {
-		t.Fatalf("%d conversations wait", len(w.Session.Frames))
-	}
-}
-
-func cancelled(t *rapid.T, w *world) {
-	for range 7 {
-		w.Command("cancel", "")
-		answered(t, w)
-	}
-	if len(w.Session.Frames) != 1 || w.Frame().Flow != HomeName {
-		t.Fatalf("/cancel leads to %+v", w.Session.Frames)
-	}
 }
 
 // TestWhatIsShownIsWhatIsKept confirms random opinions and compares.

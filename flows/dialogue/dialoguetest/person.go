@@ -166,13 +166,18 @@ func (p *Person) Noticed(key string) {
 // Restart puts the session through its stored form, as a restart would.
 func (p *Person) Restart() {
 	p.TB.Helper()
-	raw, err := json.Marshal(p.Session)
-	if err != nil {
-		p.TB.Fatalf("the session does not encode: %v", err)
-	}
 	var back dialogue.Session
-	if err := json.Unmarshal(raw, &back); err != nil {
+	if err := json.Unmarshal([]byte(p.stored(p.Session)), &back); err != nil {
 		p.TB.Fatalf("the session does not decode: %v", err)
 	}
 	p.Session = back
+}
+
+func (p *Person) stored(s dialogue.Session) string {
+	p.TB.Helper()
+	raw, err := json.Marshal(s)
+	if err != nil {
+		p.TB.Fatalf("the session does not encode: %v", err)
+	}
+	return string(raw)
 }
