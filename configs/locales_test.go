@@ -29,6 +29,10 @@ func computed() map[string][]string {
 		"ticket.":        {"form", "short", "long", "typo", "typo_at", "is_receipt"},
 		"receipt.fate.":  {"draft", "open", "closed", "below", "released", "destroyed"},
 		"round.is_":      {"draft", "open", "closed", "released", "destroyed"},
+		"talk.kind.":     {"principal", "member", "department", "branch", "requested"},
+		"talk.side.":     {"principal", "member", "department", "branch"},
+		"talk.week.":     {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
+		"talk.":          {"own.title", "own.body", "given.title", "given.body", "received.title", "received.body", "agreed.title", "agreed.body"},
 		"command.":       {"start", "opinion", "receipt", "privacy", "language", "cancel", "help"},
 	}
 }
@@ -120,7 +124,7 @@ var (
 	looksLikeAKey = regexp.MustCompile(`^[a-z]+(\.[a-z_]*[a-z])+$`)
 	// isPath tells settings, places in a report, file names and effects, which
 	// have dots as well.
-	isPath = regexp.MustCompile(`\.(xml|yaml|db|json|md|csv|txt|submit|lookup|withdraw|discard|sweep|arrive|nothing|status|close|export|aspects|subjects)$`)
+	isPath = regexp.MustCompile(`\.(xml|yaml|db|json|md|csv|txt|submit|save|lookup|withdraw|discard|sweep|arrive|nothing|status|close|export|aspects|subjects)$`)
 )
 
 func literals(t *testing.T) map[string]string {

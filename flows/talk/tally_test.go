@@ -8,8 +8,8 @@ import (
 	"soundings/flows"
 )
 
-// row says a tally: done/due, person-times in the order of documents, days.
-func row(t Tally) string {
+// numbers says a tally: done/due, person-times in the order of documents, days.
+func numbers(t Tally) string {
 	s := fmt.Sprintf("%s %d/%d", t.Member, t.Done, t.Due)
 	for _, k := range flows.TalkKinds() {
 		s += fmt.Sprint(" ", t.Kinds[k])
@@ -51,7 +51,7 @@ func TestTallies(t *testing.T) {
 		for _, order := range []string{"as told", "the other way round"} {
 			var got []string
 			for _, tally := range append(Tallies(r, c.talks), Total(r, c.talks)) {
-				got = append(got, row(tally))
+				got = append(got, numbers(tally))
 			}
 			if !slices.Equal(got, c.want) {
 				t.Errorf("%s, %s:\ngot  %q\nwant %q", c.name, order, got, c.want)
@@ -65,10 +65,10 @@ func TestTheSameTalkUnderTwoKindsCountsUnderOne(t *testing.T) {
 	r := bureau()
 	talks := []flows.Talk{as(flows.RequestedTalk, talked(r, "li", member("zhao"))), talked(r, "zhao", member("li"))}
 	for range 2 {
-		if got := row(Total(r, talks)); got != " 1/9 0 1 0 0 0 =1 2026-11-03…2026-11-03" {
+		if got := numbers(Total(r, talks)); got != " 1/9 0 1 0 0 0 =1 2026-11-03…2026-11-03" {
 			t.Errorf("all together: %s", got)
 		}
-		if got := row(Tallies(r, talks)[1]); got != "li 1/5 0 0 0 0 1 =1 2026-11-03…2026-11-03" {
+		if got := numbers(Tallies(r, talks)[1]); got != "li 1/5 0 0 0 0 1 =1 2026-11-03…2026-11-03" {
 			t.Errorf("who was asked for it: %s", got)
 		}
 		slices.Reverse(talks)
