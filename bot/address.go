@@ -19,7 +19,17 @@ const addressStep = 64
 // address is a chat as it can be kept in the round with this secret. It opens
 // under its own id only, and with the secret and our key only.
 func (s Seats) address(secret flows.Secret, c Chat) flows.Address {
-	id := flows.AddressID(pseudonym(secret[:], "address", c))
+	return s.addressed(secret, "address", c)
+}
+
+// memberAddress is address for what is kept of a member: as it stands beside their
+// name, it has an id that is found nowhere else.
+func (s Seats) memberAddress(secret flows.Secret, c Chat) flows.Address {
+	return s.addressed(secret, "member address", c)
+}
+
+func (s Seats) addressed(secret flows.Secret, use string, c Chat) flows.Address {
+	id := flows.AddressID(pseudonym(secret[:], use, c))
 	aead := s.sealing(secret)
 	nonce := make([]byte, aead.NonceSize())
 	rand.Read(nonce)

@@ -20,3 +20,17 @@ func (b *Bot) Remembers() int {
 	defer b.outage.mu.Unlock()
 	return len(b.outage.chats)
 }
+
+// MemberOf is a chat as a member of a round's team.
+func (s Seats) MemberOf(id flows.RoundID, c Chat) flows.MemberSeat { return s.member(id, c) }
+
+// MemberAddressOf is a chat's address as a member, in the round with a secret.
+func (s Seats) MemberAddressOf(secret flows.Secret, c Chat) flows.Address {
+	return s.memberAddress(secret, c)
+}
+
+// ParticipantOf is a chat at the door of the round with a secret.
+func ParticipantOf(secret flows.Secret, c Chat) flows.Participant { return participant(secret, c) }
+
+// OrganizerOf is a chat at the organizers' desk.
+func (b *Bot) OrganizerOf(c Chat) flows.Organizer { return visitor{b, c}.Organizer() }

@@ -75,6 +75,24 @@ func (v visitor) Organizer() flows.Organizer {
 	return flows.Organizer(pseudonym(v.bot.Seats.key, "organizer", v.chat))
 }
 
+// Member implements flows.Visitor.
+func (v visitor) Member(id flows.RoundID) flows.MemberSeat { return v.bot.Seats.member(id, v.chat) }
+
+// MemberAddress implements flows.Visitor.
+func (v visitor) MemberAddress(ctx context.Context, id flows.RoundID) (flows.Address, error) {
+	secret, err := v.bot.Rounds.Secret(ctx, id)
+	if err != nil {
+		return flows.Address{}, err
+	}
+	return v.bot.Seats.memberAddress(secret, v.chat), nil
+}
+
+// member is the chat as a member of a round's team. No secret of the round has a
+// part in it: it stays when that is gone.
+func (s Seats) member(id flows.RoundID, c Chat) flows.MemberSeat {
+	return flows.MemberSeat(pseudonym(s.key, "member\x00"+string(id), c))
+}
+
 func pseudonym(key []byte, use string, c Chat) string {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(use + "\x00" + string(c)))

@@ -22,6 +22,11 @@ type (
 	// Organizer is the pseudonym under which a chat is known as an organizer:
 	// HMAC(service key, chat) under a label of its own, in hex.
 	Organizer string
+	// MemberSeat is the pseudonym under which a chat is known as a member of one
+	// round's team: HMAC(service key, chat) under a label of its own and the
+	// round's id, in hex. Members are named, so it outlives the closing. It cannot
+	// be laid beside a Seat or a Participant without the service key.
+	MemberSeat string
 	// AddressID is the pseudonym under which a chat's Address is kept in a round:
 	// HMAC(round secret, chat) under a label of its own, in hex. It cannot be laid
 	// beside a Seat or a Participant without that secret.

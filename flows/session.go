@@ -40,4 +40,10 @@ type Visitor interface {
 	Address(ctx context.Context, round RoundID) (Address, error)
 	// Organizer is the chat at the door of the organizers' desk.
 	Organizer() Organizer
+	// Member is the chat as a member of a round's team, also of one that has closed.
+	Member(round RoundID) MemberSeat
+	// MemberAddress is the chat as it can be kept for a member, to be written to
+	// while the round is open; Refused when it has closed. It is another than
+	// Address, so that the two cannot be laid side by side.
+	MemberAddress(ctx context.Context, round RoundID) (Address, error)
 }
