@@ -49,6 +49,15 @@ func (r Round) Close(now time.Time) (Round, error) {
 	return r, nil
 }
 
+// Readable says why what a round has collected must not be opened, or nil: it has
+// closed (promise 3), and was not destroyed.
+func (r Round) Readable() error {
+	if r.State != Closed && r.State != Released {
+		return Fail(Refused, "round.not_closed", r.named())
+	}
+	return nil
+}
+
 // Releasable says why the documents of a round must not be let out, or nil:
 // it has closed, and at least K took part.
 func (r Round) Releasable(participants int) error {
@@ -129,11 +138,20 @@ func (r Round) Writable(now time.Time) error {
 	return nil
 }
 
+// Inviting says why nobody can be asked into the round any more, or nil: it is a
+// draft or open.
+func (r Round) Inviting() error {
+	if r.State == Draft {
+		return nil
+	}
+	return r.mustBe(Opened)
+}
+
 // Ticketed says why a round can have no tickets made or taken back, or nil: only
 // while somebody can still come in, and only with one.
 func (r Round) Ticketed() error {
-	if r.State != Draft && r.State != Opened {
-		return r.mustBe(Opened)
+	if err := r.Inviting(); err != nil {
+		return err
 	}
 	if r.Admission != ByTicket {
 		return Fail(Refused, "ticket.open_round", nil)

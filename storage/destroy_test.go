@@ -11,10 +11,10 @@ import (
 )
 
 // A full round has somebody with a ticket, a mark, a session, an address and an
-// opinion, and has closed.
+// opinion, and a member who has logged a talk, and has closed.
 func (h *house) full() flows.Round {
 	h.t.Helper()
-	r := h.open(nil)
+	r := h.open(team)
 	tickets, err := h.tickets.Issue(h.t.Context(), r.ID, 600) // more than are cleared at a time
 	if err == nil {
 		err = h.tickets.Join(h.t.Context(), r.ID, tickets[0], "aa")
@@ -28,6 +28,8 @@ func (h *house) full() flows.Round {
 	h.put(r.ID, receipt(1), anOpinion("窗口办事要跑三趟"))
 	h.save("chat", flows.SessionData{Parts: map[flows.RoundID][]byte{r.ID: []byte("draft")}})
 	h.asked(r.ID, 1)
+	h.claims(h.invite(r.ID, "wang")[0], "A", "wang")
+	h.carry(r.ID, 1, h.logs(r.ID, 1))
 	h.close(r.ID)
 	return r
 }
@@ -35,7 +37,8 @@ func (h *house) full() flows.Round {
 // sealed are the values of everything of a round, as a backup would have them.
 func (h *house) sealed(id flows.RoundID) (values [][]byte) {
 	h.t.Helper()
-	for _, name := range []string{"round", "opinions", "tickets", "participants", "marks", "sessions", "addresses"} {
+	for _, name := range []string{"round", "opinions", "tickets", "participants", "marks", "sessions", "addresses",
+		"members", "talks", "talkopinions"} {
 		for rec, err := range h.store.List(h.t.Context(), storage.Collection{Tag: string(id), Name: name}) {
 			if err != nil {
 				h.t.Fatal(err)
@@ -83,6 +86,12 @@ func (c copyist) nothingOpens(id flows.RoundID) {
 	wantKey(c.t, err, "round.is_destroyed")
 	if session, err := storage.NewSessions(rounds).Load(c.t.Context(), sitter("chat")); session.Version != 0 || err != nil {
 		c.t.Errorf("there is a session of %d parts, %v", len(session.Parts), err)
+	}
+	if all, err := storage.NewTalks(rounds).List(c.t.Context(), id); len(all) != 0 || err != nil {
+		c.t.Errorf("there are %d talks, %v", len(all), err)
+	}
+	if claimed, err := storage.NewMembers(rounds).Claimed(c.t.Context(), id); len(claimed) != 0 || err != nil {
+		c.t.Errorf("there are members: %v, %v", claimed, err)
 	}
 	r, err := rounds.Round(c.t.Context(), id)
 	if err != nil || r.State != flows.Destroyed || len(r.Members)+len(r.Aspects) > 0 {

@@ -69,7 +69,7 @@ func ReceiptID(r flows.Receipt) string { return receiptID(r) }
 // OpensWithServiceKey says whether any key that follows from the service key alone
 // opens a record.
 func OpensWithServiceKey(keys Keys, rec Rec) bool {
-	for _, label := range []string{"session", "sessions", "meta", "index", "round", "ring", "blank", "links", "organizers", "seat", "address"} {
+	for _, label := range []string{"session", "sessions", "meta", "index", "round", "ring", "blank", "links", "organizers", "seat", "address", "members", "links", "talks", "talkopinions"} {
 		if _, err := open(keys.For(label), rec.place(), rec.Value); err == nil {
 			return true
 		}
@@ -78,4 +78,40 @@ func OpensWithServiceKey(keys Keys, rec Rec) bool {
 		}
 	}
 	return false
+}
+
+// OfAnEarlierVersion takes the key of talks from a round, as if it had been made
+// before there was one.
+func OfAnEarlierVersion(ctx context.Context, s *Rounds, id flows.RoundID) error {
+	e, err := s.load(ctx, id)
+	if err != nil {
+		return err
+	}
+	e.keys.Talks = nil
+	if err := s.vault.apply(ctx, s.putRound(e), s.putRing(id, e.keys, e.ringAt)); err != nil {
+		return err
+	}
+	_, err = s.load(ctx, id)
+	return err
+}
+
+// OpenedAs opens a record with the key that each use has in a round, and says by
+// which uses it opens.
+func OpenedAs(ctx context.Context, s *Rounds, id flows.RoundID, rec Rec) (plain []byte, by []string, err error) {
+	e, err := s.load(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, use := range []string{"session", "address", "blank", "members", "talks", "talkopinions"} {
+		for from, secret := range map[string][]byte{"secret": e.keys.Secret, "talks": e.keys.Talks, "service": make([]byte, 32)} {
+			key := s.vault.keys.forRound(flows.Secret(secret), use)
+			if from == "service" {
+				key = s.vault.keys.For(use)
+			}
+			if opened, err := open(key, rec.place(), rec.Value); err == nil {
+				plain, by = opened, append(by, from+" "+use)
+			}
+		}
+	}
+	return plain, by, nil
 }

@@ -105,8 +105,8 @@ func (s *Opinions) All(ctx context.Context, id flows.RoundID, identity age.Ident
 	if err != nil {
 		return nil, err
 	}
-	if e.round.State != flows.Closed && e.round.State != flows.Released {
-		return nil, flows.Fail(flows.Refused, "round.not_closed", flows.Args{"title": e.round.Title})
+	if err := e.round.Readable(); err != nil {
+		return nil, err
 	}
 	if identity == nil {
 		if identity, err = e.keys.identity(); err != nil {

@@ -44,10 +44,12 @@ type entry struct {
 
 // A ring holds a round's keys, sealed under the service key. Secret and Tickets
 // are destroyed when the round closes: participants, sessions and tickets then
-// say nothing any more, even to whoever has the service key.
+// say nothing any more, even to whoever has the service key. Talks, of what is
+// named, stays in the service's keeping until the round is destroyed.
 type ring struct {
 	Secret   []byte `json:"secret,omitempty"`
 	Tickets  []byte `json:"tickets,omitempty"`
+	Talks    []byte `json:"talks,omitempty"`    // none in a round of an earlier version: see withTalks
 	Identity string `json:"identity,omitempty"` // none for an organizer's own recipient
 	To       string `json:"to"`                 // recipient of opinions
 }
@@ -86,9 +88,7 @@ func (s *Rounds) Create(ctx context.Context, r flows.Round) (flows.Round, error)
 }
 
 func newRing(recipient string) (ring, error) {
-	keys := ring{Secret: make([]byte, 32), Tickets: make([]byte, 32), To: recipient}
-	rand.Read(keys.Secret)
-	rand.Read(keys.Tickets)
+	keys := ring{Secret: randomKey(), Tickets: randomKey(), Talks: randomKey(), To: recipient}
 	if recipient != "" {
 		return keys, nil
 	}
@@ -98,6 +98,12 @@ func newRing(recipient string) (ring, error) {
 	}
 	keys.Identity, keys.To = identity.String(), identity.Recipient().String()
 	return keys, nil
+}
+
+func randomKey() []byte {
+	key := make([]byte, 32)
+	rand.Read(key)
+	return key
 }
 
 func (s *Rounds) putRound(e entry) Op {
@@ -178,7 +184,8 @@ func (s *Rounds) remember(e entry) {
 // collectionsOf are the collections of what people bring into a round.
 func collectionsOf(id flows.RoundID) []Collection {
 	var all []Collection
-	for _, name := range []string{"opinions", "participants", "tickets", "marks", "sessions", "addresses"} {
+	for _, name := range []string{"opinions", "participants", "tickets", "marks", "sessions", "addresses",
+		"members", "talks", "talkopinions"} {
 		all = append(all, Collection{Tag: string(id), Name: name})
 	}
 	return all

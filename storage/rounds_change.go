@@ -57,14 +57,18 @@ func (s *Rounds) step(e entry, next flows.Round) ([]Op, error) {
 }
 
 // in is the ring as it must be once the round is next: empty when it was
-// destroyed, without the secrets when it is no longer open, and with another
-// recipient when a draft was edited so.
+// destroyed, without the secrets when it is no longer open, with a key of talks
+// where an earlier version made none, and with another recipient when a draft was
+// edited so.
 func (k ring) in(next, before flows.Round) (_ ring, changed bool, err error) {
 	if next.State == flows.Destroyed {
 		return ring{}, true, nil
 	}
 	if next.State != flows.Draft && next.State != flows.Opened && k.Secret != nil {
 		k.Secret, k.Tickets, changed = nil, nil, true
+	}
+	if k.Talks == nil {
+		k.Talks, changed = randomKey(), true
 	}
 	if next.Recipient != before.Recipient {
 		fresh, err := newRing(next.Recipient)

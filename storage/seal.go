@@ -19,7 +19,9 @@ const (
 	sessionStep = 4096 // somebody who has joined and somebody who has written: alike
 	roundStep   = 512
 	addressStep = 256
-	smallStep   = 64 // tickets, participants: all alike
+	memberStep  = 512  // of each member on the roster: with a link, a seat and an address
+	talkStep    = 4096 // a short talk and a usual one: alike
+	smallStep   = 64   // tickets, participants: all alike
 )
 
 var (

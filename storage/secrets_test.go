@@ -30,7 +30,7 @@ func TestAWrongServiceKeyIsRefusedAndNothingIsWritten(t *testing.T) {
 func TestTheFilesHoldNoPlaintext(t *testing.T) {
 	dir := t.TempDir()
 	h := houseOn(t, filepath.Join(dir, "s.db"))
-	r := h.open(nil)
+	r := h.open(team)
 	tickets, _ := h.tickets.Issue(t.Context(), r.ID, 3)
 	if err := h.tickets.Join(t.Context(), r.ID, tickets[0], "aa"); err != nil {
 		t.Fatal(err)
@@ -40,13 +40,18 @@ func TestTheFilesHoldNoPlaintext(t *testing.T) {
 	}
 	data := flows.SessionData{Common: []byte("CANARY-COMMON"), Parts: map[flows.RoundID][]byte{r.ID: []byte("CANARY-DRAFT")}}
 	h.save("chat", data)
+	link := h.invite(r.ID, "wang", "li")
+	h.claims(link[0], "CANARY-MEMBER", "wang")
+	h.must(h.talks.Put(t.Context(), r.ID, talkID(1), aTalk("2026-11-02", "CANARY-TALK 多到窗口")))
+	h.must(h.talks.Carry(t.Context(), r.ID, "wang", carried(1, talkID(1))))
 	files, _ := filepath.Glob(filepath.Join(dir, "*"))
 	raw := []byte{}
 	for _, f := range files {
 		b, _ := os.ReadFile(f)
 		raw = append(raw, b...)
 	}
-	for _, secret := range []string{"CANARY", "窗口", r.Title, "王建国", string(tickets[0]), string(tickets[1]), string(receipt(1)), "AGE-SECRET"} {
+	for _, secret := range []string{"CANARY", "窗口", r.Title, "王建国", string(tickets[0]), string(tickets[1]), string(receipt(1)), "AGE-SECRET",
+		link[0], link[1], "布置多检查少", "李红", "2026-11-02"} {
 		if bytes.Contains(raw, []byte(secret)) {
 			t.Errorf("the files hold %q", secret)
 		}

@@ -24,6 +24,8 @@ type house struct {
 	opinions  *storage.Opinions
 	sessions  *storage.Sessions
 	addresses *storage.Addresses
+	members   *storage.Members
+	talks     *storage.Talks
 	now       time.Time
 }
 
@@ -48,7 +50,7 @@ func houseAt(t *testing.T, dsn string) *house {
 	h.own = h.vault()
 	h.rounds = storage.NewRounds(h.own)
 	h.tickets, h.opinions, h.sessions = storage.NewTickets(h.rounds), storage.NewOpinions(h.rounds), storage.NewSessions(h.rounds)
-	h.addresses = storage.NewAddresses(h.rounds)
+	h.addresses, h.members, h.talks = storage.NewAddresses(h.rounds), storage.NewMembers(h.rounds), storage.NewTalks(h.rounds)
 	return h
 }
 
@@ -125,6 +127,11 @@ func (s sitter) Lobby() flows.Seat { return flows.Seat("lobby-" + s) }
 
 func (s sitter) Seat(context.Context, flows.RoundID) (flows.Seat, error) {
 	return flows.Seat(s), nil
+}
+
+// team makes a round's team one of three.
+func team(r *flows.Round) {
+	r.Members = []flows.Member{{ID: "wang", Name: "王建国", Principal: true}, {ID: "li", Name: "李红"}, {ID: "zhao", Name: "赵敏"}}
 }
 
 // save writes a session and gives its place.
