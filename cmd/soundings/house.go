@@ -22,6 +22,8 @@ type house struct {
 	opinions   *storage.Opinions
 	organizers *storage.Organizers
 	addresses  *storage.Addresses
+	members    *storage.Members
+	talks      *storage.Talks
 	office     organize.Office
 	days       int // that a released round is kept; 0: for ever
 }
@@ -62,8 +64,8 @@ func (p *program) furnish(ctx context.Context, store storage.Store, keys storage
 	rounds := storage.NewRounds(vault)
 	h := &house{store: store, keys: keys, vault: vault, rounds: rounds,
 		tickets: storage.NewTickets(rounds), opinions: storage.NewOpinions(rounds), organizers: storage.NewOrganizers(vault),
-		addresses: storage.NewAddresses(rounds)}
-	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Now: p.clock()}
+		addresses: storage.NewAddresses(rounds), members: storage.NewMembers(rounds), talks: storage.NewTalks(rounds)}
+	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Members: h.members, Now: p.clock()}
 	return h, rounds.Refresh(ctx)
 }
 

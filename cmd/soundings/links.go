@@ -5,23 +5,64 @@ import (
 	"fmt"
 
 	"soundings/configs"
+	"soundings/flows"
+	"soundings/flows/dialogue"
 	"soundings/flows/organize"
 )
 
-type linksCmd struct{ settingsFlags }
+type linksCmd struct {
+	settingsFlags
+	ID     string `arg:"" optional:""`
+	Member string `placeholder:"li"`
+	Out    string `placeholder:"slips.html"`
+}
 
-// Run prints a one-time link that makes whoever opens it first an organizer.
+// Run prints one-time links, which are shown this once and not kept: one that makes
+// whoever opens it first an organizer, and, of a round, one for each member who has
+// not claimed their place yet. For one member it prints theirs alone, and takes an
+// earlier claim back.
 func (c *linksCmd) Run(ctx context.Context, p *program) error {
+	if err := c.check(); err != nil {
+		return usage(err)
+	}
 	return p.within(ctx, c.settingsFlags, func(h *house, s configs.Settings) error {
-		name, err := botName(ctx, s)
+		var r flows.Round
+		if c.ID != "" {
+			var err error
+			if r, err = h.find(c.ID); err != nil {
+				return err
+			}
+		}
+		bot, err := botName(ctx, s)
 		if err != nil {
 			return err
 		}
-		token, err := h.organizers.Invite(ctx)
-		if err != nil {
-			return err
+		if c.ID == "" {
+			return c.organizer(ctx, p, h, bot)
 		}
-		_, err = fmt.Fprintln(p.stdout, link(name, organize.ClerkLink+token))
-		return unwritten(err)
+		return invitation{c, p, h, r, bot}.send(ctx)
 	})
+}
+
+func (c *linksCmd) check() error {
+	if c.ID == "" && c.Member+c.Out != "" {
+		return flows.Fail(flows.Invalid, "cli.usage", flows.Args{"help": "soundings links --help",
+			"problem": dialogue.Say("cli.misuse.missing", "what", "<id>")})
+	}
+	return formed(c.Out)
+}
+
+func (c *linksCmd) organizer(ctx context.Context, p *program, h *house, bot string) error {
+	made, err := clerkLink(ctx, h, bot)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.stdout, made)
+	return unwritten(err)
+}
+
+// clerkLink makes a one-time link for an organizer.
+func clerkLink(ctx context.Context, h *house, bot string) (string, error) {
+	token, err := h.organizers.Invite(ctx)
+	return link(bot, organize.ClerkLink+token), err
 }

@@ -139,8 +139,8 @@ func TestTicketsGoToStdoutWhereTheFileFails(t *testing.T) {
 	}
 	var out bytes.Buffer
 	p := &program{stdout: &out, zone: time.UTC, lang: "en"}
-	err = (&ticketsCmd{Out: s.path}).handOut(p, s, "<html>", nil, "ticket,link\nT,L\n")
-	if flows.KeyOf(err) != "cli.tickets_on_stdout" || out.String() != "ticket,link\nT,L\n" {
+	filed, err := p.handOut(s, "<html>", nil, "ticket,link\nT,L\n", "cli.tickets_on_stdout")
+	if filed || flows.KeyOf(err) != "cli.tickets_on_stdout" || out.String() != "ticket,link\nT,L\n" {
 		t.Errorf("%v, stdout %q", err, out.String())
 	}
 }

@@ -9,23 +9,11 @@ import (
 	"strconv"
 	"strings"
 
-	"soundings/configs"
 	"soundings/flows"
 )
 
-// play is “play ID N [CSV]”: N people join the round, with the first N tickets
+// playAll is “play ID N [CSV]”: N people join the round, with the first N tickets
 // of the CSV if there is one, and each gives an opinion about the team.
-func play() {
-	p := &program{environ: os.Environ(), stdout: os.Stdout, stderr: os.Stderr, now: scriptClock(), lang: "en"}
-	err := p.within(context.Background(), settingsFlags{}, func(h *house, _ configs.Settings) error {
-		return playAll(h, os.Args[1:])
-	})
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
 func playAll(h *house, args []string) error {
 	r, err := h.find(args[0])
 	if err != nil {

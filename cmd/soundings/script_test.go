@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 		"soundings": func() {
 			os.Exit(run(context.Background(), os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr, scriptClock()))
 		},
-		"play": play,
+		"play": inScript(playAll), "claim": inScript(claim), "talk": inScript(talk), "kept": inScript(kept),
 	})
 }
 
@@ -38,6 +38,9 @@ func scriptClock() func() time.Time {
 //	exits CODE COMMAND…    the command ends with this exit code
 //	keep NAME              sets $NAME to the last line of stdout
 //	play ID N [CSV]        N people join the round and give an opinion each
+//	claim CSV MEMBER CHAT  a chat opens the member's link in the table
+//	talk ID BY WITH DAY    a member logs a talk
+//	kept                   prints how many links for organizers nobody has used
 //	mode FILE PERM         the file has these permissions
 //	lines FILE N           the file has N lines
 func TestScripts(t *testing.T) {

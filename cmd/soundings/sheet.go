@@ -10,6 +10,18 @@ import (
 	"soundings/flows"
 )
 
+// form is how what is handed out is written to a file, by its extension: slips to
+// print (.html) or a table (.csv).
+func form(path string) string { return strings.ToLower(filepath.Ext(path)) }
+
+// formed says what is wrong with a path to hand out to; none is none.
+func formed(path string) error {
+	if f := form(path); path == "" || f == ".html" || f == ".csv" {
+		return nil
+	}
+	return flows.Fail(flows.Invalid, "cli.tickets_out", flows.Args{"path": path})
+}
+
 // A sheet is a file that is made beside its place, with its room on the disk,
 // before what it is for exists. It replaces no file.
 type sheet struct {
@@ -58,6 +70,24 @@ func (s *sheet) fill(contents string) error {
 	}
 	syncDir(filepath.Dir(s.path))
 	return nil
+}
+
+// handOut fills a sheet with what exists this once, and says whether it is there.
+// Where there is no sheet, or that fails after all, the rows go to stdout, and the
+// error, by this key, says so: nothing must be lost.
+func (p *program) handOut(to *sheet, contents string, failed error, rows, key string) (filed bool, err error) {
+	if to != nil && failed == nil {
+		if failed = to.fill(contents); failed == nil {
+			return true, nil
+		}
+	}
+	if _, err := p.stdout.Write([]byte(rows)); err != nil {
+		return false, unwritten(err)
+	}
+	if to == nil {
+		return false, nil
+	}
+	return false, &flows.Error{Code: flows.Internal, Key: key, Args: flows.Args{"path": to.path}, Err: failed}
 }
 
 // discard removes the sheet if it was not put in its place.

@@ -20,13 +20,33 @@ func (p *program) slips(bot string, r flows.Round, tickets []flows.Ticket) (stri
 }
 
 func (p *program) slipWords(bot string, r flows.Round, n int) organize.SlipWords {
-	words := organize.SlipWords{
+	return organize.SlipWords{
 		Lang: p.lang, Name: p.say("slips.name"), Tasks: p.say("slips.tasks", "n", n),
 		Head: p.say("slips.head"), Scan: p.say("slips.scan"), Send: p.say("slips.send", "bot", bot), Once: p.say("slips.once"),
-		Drawn: p.say("slips.drawn"), Kept: p.say("slips.kept", "k", r.K),
+		Until: p.slipsUntil(r), Foot: []string{p.say("slips.drawn"), p.say("slips.kept", "k", r.K)},
 	}
-	if !r.Closes.IsZero() {
-		words.Until = p.say("slips.until", "until", opinion.Until(r))
+}
+
+func (p *program) slipsUntil(r flows.Round) string {
+	if r.Closes.IsZero() {
+		return ""
 	}
-	return words
+	return p.say("slips.until", "until", opinion.Until(r))
+}
+
+// memberSlips is the sheet to cut and hand over, each to the member it names.
+func (p *program) memberSlips(bot string, r flows.Round, links []organize.Invitation) (string, error) {
+	var all []organize.Slip
+	for _, l := range links {
+		all = append(all, organize.Slip{To: p.say("slips.member.to", "name", l.Member.Name), Link: memberLink(bot, l)})
+	}
+	words := organize.SlipWords{
+		Lang: p.lang, Name: p.say("slips.member.name"), Tasks: p.say("slips.member.tasks", "n", len(links)),
+		Head: p.say("slips.member.head"), Scan: p.say("slips.member.scan"), Send: p.say("slips.member.lost"),
+		Once: p.say("slips.member.once"), Until: p.slipsUntil(r),
+		Foot: []string{p.say("slips.member.named"), p.say("slips.member.apart")},
+	}
+	var page strings.Builder
+	err := organize.WriteSlips(&page, r, all, words)
+	return page.String(), err
 }

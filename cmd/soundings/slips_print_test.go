@@ -16,26 +16,30 @@ import (
 
 	"soundings/bot"
 	"soundings/flows"
+	"soundings/flows/organize"
 )
 
 // TestSlipsPrintWhole prints sixteen slips with a real browser: how many sheets of
 // A4 they take, that their codes are large enough to scan, and that nothing of
 // them is wider than a phone.
 func TestSlipsPrintWhole(t *testing.T) {
-	usual := flows.Round{Title: "2021年度党史学习教育专题民主生活会", Unit: "中共某市某局党组"}
-	longest := flows.Round{Title: strings.Repeat("题", 100), Unit: strings.Repeat("单", 60)}
+	usual := flows.Round{Title: "2021年度党史学习教育专题民主生活会", Unit: "中共某市某局党组", Members: []flows.Member{{Name: "欧阳建国"}}}
+	longest := flows.Round{Title: strings.Repeat("题", 100), Unit: strings.Repeat("单", 60), Members: []flows.Member{{Name: strings.Repeat("名", 20)}}}
 	cases := []struct {
 		name, lang string
 		round      flows.Round
+		of         func(*testing.T, string, flows.Round) string
 		sheets     int
 	}{
-		{"usual-zh", bot.Chinese, usual, 2}, {"usual-en", bot.English, usual, 2},
-		{"longest-zh", bot.Chinese, longest, 4}, {"longest-en", bot.English, longest, 4},
+		{"usual-zh", bot.Chinese, usual, sixteen, 2}, {"usual-en", bot.English, usual, sixteen, 2},
+		{"longest-zh", bot.Chinese, longest, sixteen, 4}, {"longest-en", bot.English, longest, sixteen, 4},
+		{"members-zh", bot.Chinese, usual, sixteenMembers, 2}, {"members-en", bot.English, usual, sixteenMembers, 2},
+		{"members-longest", bot.Chinese, longest, sixteenMembers, 4},
 	}
 	pages := http.NewServeMux()
 	pages.HandleFunc("/", func(http.ResponseWriter, *http.Request) {}) // an icon, of which there is none
 	for _, c := range cases {
-		sheet := sixteen(t, c.lang, c.round)
+		sheet := c.of(t, c.lang, c.round)
 		pages.HandleFunc("/"+c.name, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, sheet) })
 	}
 	server := httptest.NewServer(pages)
@@ -56,18 +60,42 @@ func TestSlipsPrintWhole(t *testing.T) {
 // sixteen are slips of a round, for a bot whose name is as long as it may be.
 func sixteen(t *testing.T, lang string, r flows.Round) string {
 	t.Helper()
-	r.K, r.Closes = 5, time.Date(2026, 12, 21, 0, 0, 0, 0, time.UTC)
 	var tickets []flows.Ticket
 	for i := range 16 {
 		tickets = append(tickets, flows.NewTicket("r", [15]byte{byte(i)}))
 	}
+	return made(t)(speaking(lang).slips("minzhu_shenghuohui_zhengqiu__bot", dated(r), tickets))
+}
+
+// sixteenMembers are as many slips of a member.
+func sixteenMembers(t *testing.T, lang string, r flows.Round) string {
+	t.Helper()
+	var links []organize.Invitation
+	for range 16 {
+		links = append(links, organize.Invitation{Member: r.Members[0], Token: strings.Repeat("A", 26)})
+	}
+	return made(t)(speaking(lang).memberSlips("minzhu_shenghuohui_zhengqiu__bot", dated(r), links))
+}
+
+func dated(r flows.Round) flows.Round {
+	r.K, r.Closes = 5, time.Date(2026, 12, 21, 0, 0, 0, 0, time.UTC)
+	return r
+}
+
+func speaking(lang string) *program {
 	p := english()
 	p.lang = lang
-	sheet, err := p.slips("minzhu_shenghuohui_zhengqiu__bot", r, tickets)
-	if err != nil {
-		t.Fatal(err)
+	return p
+}
+
+func made(t *testing.T) func(string, error) string {
+	return func(sheet string, err error) string {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sheet
 	}
-	return sheet
 }
 
 // measures are how wide the page is on a phone, in pixels, and its codes when

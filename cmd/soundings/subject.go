@@ -19,7 +19,11 @@ func (p *program) subject(r flows.Round, meant string) (string, error) {
 	if len(named) == 1 {
 		return string(named[0].ID), nil
 	}
-	return "", flows.Fail(flows.NotFound, "cli.no_subject", flows.Args{"value": text.Cut(meant, 40), "choices": p.subjects(r)})
+	return "", noSubject(meant, p.subjects(r))
+}
+
+func noSubject(meant, choices string) error {
+	return flows.Fail(flows.NotFound, "cli.no_subject", flows.Args{"value": text.Cut(meant, 40), "choices": choices})
 }
 
 // subjects are the ids with their names, to choose from.

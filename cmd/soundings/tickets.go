@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"path/filepath"
 	"strings"
 
 	"soundings/configs"
@@ -43,20 +42,15 @@ func (c *ticketsCmd) Run(ctx context.Context, p *program) error {
 }
 
 func (c *ticketsCmd) check() error {
-	switch ext := c.form(); {
+	switch {
 	case c.Count == nil && (!c.RevokeUnused || c.Out != ""):
 		return flows.Fail(flows.Invalid, "cli.usage", flows.Args{"help": "soundings tickets --help",
 			"problem": dialogue.Say("cli.misuse.missing", "what", "--count=N")})
 	case c.Count != nil && (*c.Count < 1 || *c.Count > organize.MaxTickets):
 		return flows.Fail(flows.Invalid, "ticket.count", flows.Args{"max": organize.MaxTickets})
-	case c.Out != "" && ext != ".html" && ext != ".csv":
-		return flows.Fail(flows.Invalid, "cli.tickets_out", flows.Args{"path": c.Out})
 	}
-	return nil
+	return formed(c.Out)
 }
-
-// form is how the tickets are written, by the file's extension.
-func (c *ticketsCmd) form() string { return strings.ToLower(filepath.Ext(c.Out)) }
 
 func (c *ticketsCmd) issue(ctx context.Context, p *program, h *house, r flows.Round, bot string) error {
 	var out *sheet
@@ -77,7 +71,11 @@ func (c *ticketsCmd) issue(ctx context.Context, p *program, h *house, r flows.Ro
 		return err
 	}
 	contents, err := c.contents(p, bot, r, tickets)
-	return c.handOut(p, out, contents, err, rows(bot, tickets))
+	filed, err := p.handOut(out, contents, err, rows(bot, tickets), "cli.tickets_on_stdout")
+	if !filed {
+		return err
+	}
+	return c.tell(p)
 }
 
 // reserve makes the file ready, with room for as many pages of a single ticket:
@@ -91,7 +89,7 @@ func (c *ticketsCmd) reserve(p *program, bot string, r flows.Round) (*sheet, err
 }
 
 func (c *ticketsCmd) contents(p *program, bot string, r flows.Round, tickets []flows.Ticket) (string, error) {
-	if c.form() == ".html" {
+	if form(c.Out) == ".html" {
 		return p.slips(bot, r, tickets)
 	}
 	return rows(bot, tickets), nil
@@ -114,27 +112,9 @@ func (c *ticketsCmd) revoke(ctx context.Context, p *program, h *house, r flows.R
 	return p.print(key, "n", n)
 }
 
-// handOut fills the file. Where there is none, or that fails after all, the rows
-// go to stdout: tickets must not be lost.
-func (c *ticketsCmd) handOut(p *program, to *sheet, contents string, failed error, rows string) error {
-	if to != nil && failed == nil {
-		failed = to.fill(contents)
-	}
-	if to != nil && failed == nil {
-		return c.tell(p)
-	}
-	if _, err := p.stdout.Write([]byte(rows)); err != nil {
-		return unwritten(err)
-	}
-	if to == nil {
-		return nil
-	}
-	return &flows.Error{Code: flows.Internal, Key: "cli.tickets_on_stdout", Args: flows.Args{"path": c.Out}, Err: failed}
-}
-
 // tell says what to do with the file, and what a table tempts to do.
 func (c *ticketsCmd) tell(p *program) error {
-	if c.form() == ".html" {
+	if form(c.Out) == ".html" {
 		return p.print("cli.slips_written", "n", *c.Count, "path", c.Out)
 	}
 	p.warn("cli.tickets_mailed")

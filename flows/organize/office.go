@@ -37,6 +37,7 @@ type Office struct {
 	Rounds   Rounds
 	Tickets  Issuer
 	Opinions Ballot
+	Members  Roster
 	Now      func() time.Time
 }
 

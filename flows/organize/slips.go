@@ -12,9 +12,11 @@ import (
 //go:embed slips.html
 var slipsHTML string
 
-// A Slip is a ticket as it is printed, and the link that its QR code holds.
+// A Slip is a ticket as it is printed, or, without one, whose personal link it is;
+// and the link that its QR code holds.
 type Slip struct {
 	Ticket flows.Ticket
+	To     string // empty: for whoever draws it
 	Link   string
 }
 
@@ -24,13 +26,12 @@ type SlipWords struct {
 	Name  string // of the page
 	Tasks string // what the organizer does with the sheet; not printed
 
-	Head  string // what the slip is for
-	Scan  string // the one way in
-	Send  string // the other: the ticket as a message
-	Once  string // a ticket is spent once
-	Until string // empty: no closing date is set
-	Drawn string // two lines on anonymity
-	Kept  string
+	Head  string   // what the slip is for
+	Scan  string   // the one way in
+	Send  string   // the other: the ticket as a message, or where to ask
+	Once  string   // it is good for once
+	Until string   // empty: no closing date is set
+	Foot  []string // lines on what is kept, and of whom
 }
 
 // slipsInRow slips lie side by side on A4. Rows are blocks of their own, as
@@ -39,12 +40,13 @@ const slipsInRow = 2
 
 // A printed is a slip as the page needs it.
 type printed struct {
-	Ticket string
+	Ticket string // empty: none
+	To     string
 	code
 }
 
-// WriteSlips writes a sheet of slips, to be printed, cut and drawn from a box: a
-// page that holds no script and asks nothing of any other place.
+// WriteSlips writes a sheet of slips, to be printed, cut, and drawn from a box or
+// handed over: a page that holds no script and asks nothing of any other place.
 func WriteSlips(w io.Writer, r flows.Round, slips []Slip, words SlipWords) error {
 	var all []printed
 	for _, s := range slips {
@@ -52,7 +54,7 @@ func WriteSlips(w io.Writer, r flows.Round, slips []Slip, words SlipWords) error
 		if err != nil {
 			return err
 		}
-		all = append(all, printed{Ticket: s.Ticket.Grouped(), code: c})
+		all = append(all, printed{Ticket: s.Ticket.Grouped(), To: s.To, code: c})
 	}
 	page, err := template.New("slips").Parse(slipsHTML)
 	if err != nil {

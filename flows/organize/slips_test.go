@@ -22,7 +22,7 @@ func aSheet(t *testing.T, r flows.Round, slips []organize.Slip) string {
 	t.Helper()
 	var page strings.Builder
 	words := organize.SlipWords{Lang: "zh-Hans", Name: "纸条", Tasks: "剪开来抽", Head: "匿名", Scan: "扫码", Send: "发给 @test_bot",
-		Once: "只能用一次", Until: "截止", Drawn: "自己抽的", Kept: "不满 5 人不公开"}
+		Once: "只能用一次", Until: "截止", Foot: []string{"自己抽的", "不满 5 人不公开"}}
 	if err := organize.WriteSlips(&page, r, slips, words); err != nil {
 		t.Fatal(err)
 	}
@@ -38,10 +38,13 @@ func someSlips(n int) (all []organize.Slip) {
 	return all
 }
 
+// drawnCode is a QR code in a sheet: its sides and its path.
+const drawnCode = `<svg viewBox="0 0 (\d+) (\d+)"[^>]*><path d="([^"]+)"/></svg>`
+
 func TestSlipsAreScannedBack(t *testing.T) {
 	slips := someSlips(7)
 	page := aSheet(t, flows.Round{Title: "一轮", Unit: "某局", K: 5}, slips)
-	codes := regexp.MustCompile(`<svg viewBox="0 0 (\d+) (\d+)"[^>]*><path d="([^"]+)"/></svg>`).FindAllStringSubmatch(page, -1)
+	codes := regexp.MustCompile(drawnCode).FindAllStringSubmatch(page, -1)
 	typed := regexp.MustCompile(`<code>([^<]+)</code>`).FindAllStringSubmatch(page, -1)
 	if len(codes) != len(slips) || len(typed) != len(slips) || strings.Count(page, "<svg") != len(slips) {
 		t.Fatalf("%d codes, %d tickets to type, want %d of each", len(codes), len(typed), len(slips))
@@ -141,5 +144,21 @@ func TestEverySlipSaysWhatIsNeeded(t *testing.T) {
 	}
 	if strings.Count(page, "剪开来抽") != 1 {
 		t.Error("the organizer is not told once what to do")
+	}
+}
+
+// A member's slip says whose it is, and holds nothing to type.
+func TestAPersonalSlipSaysWhose(t *testing.T) {
+	link := "https://t.me/test_bot?start=m_" + strings.Repeat("A", 26)
+	page := aSheet(t, flows.Round{Title: "一轮", Unit: "某局"}, []organize.Slip{{To: "李红<同志>", Link: link}})
+	if !strings.Contains(page, `<p class="to">李红&lt;同志&gt;</p>`) || strings.Contains(page, "<code>") {
+		t.Errorf("it is not whose it should be, or has a code to type:\n%s", page)
+	}
+	code := regexp.MustCompile(drawnCode).FindStringSubmatch(page)
+	if got := scan(t, code[1], code[3]); got != link {
+		t.Errorf("it is scanned as %q, want %q", got, link)
+	}
+	if strings.Contains(aSheet(t, flows.Round{}, someSlips(1)), `class="to"`) {
+		t.Error("a slip to be drawn says whose it is")
 	}
 }
