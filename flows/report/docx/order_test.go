@@ -18,7 +18,7 @@ func sequences() map[string]string {
 		"tblPr":       "tblW jc tblInd tblBorders tblLayout tblCellMar",
 		"tblBorders":  "top left bottom right insideH insideV",
 		"tblCellMar":  "top left bottom right",
-		"trPr":        "cantSplit tblHeader",
+		"trPr":        "cantSplit trHeight tblHeader",
 		"tcPr":        "tcW gridSpan vAlign",
 		"sectPr":      "footerReference type pgSz pgMar",
 		"style":       "name basedOn next uiPriority qFormat pPr rPr tblPr",

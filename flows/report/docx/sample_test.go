@@ -30,6 +30,10 @@ func sample(w io.Writer) error {
 		t.Row(Cell{Text: "2", Bold: true}, Cell{Text: strings.Repeat("长", whole), Span: 2})
 		t.End()
 	}
+	form := d.Form(Column{Width: 40}, Column{Width: 110}, Column{Width: 75, Centre: true})
+	form.Add(Row{Cells: []Cell{{Text: "姓名", Style: CellLabel}, {Text: "甲", Span: 2}}, Repeat: true})
+	form.Add(Row{Cells: []Cell{{Text: "意见", Style: CellLabel}, {Text: strings.Repeat("长", whole), Top: true}, {}}, Height: 25})
+	form.End()
 	d.Section(Portrait)
 	t := d.Table(Column{"唯一", 150, false})
 	t.End()

@@ -26,6 +26,7 @@ const (
 	CellText   Style = "CellText"   // in a table
 	CellCentre Style = "CellCentre" // likewise, centred
 	CellHead   Style = "CellHead"   // in its first row
+	CellLabel  Style = "CellLabel"  // before what a form asks for
 
 	picture    Style = "Picture"    // holds a chart
 	gap        Style = "Gap"        // keeps apart what Word would join; no height
@@ -77,6 +78,7 @@ func looks(f Fonts) []look {
 		{style: CellText, name: "表格正文", font: f.Body, half: 24, jc: "left", line: dense},
 		{style: CellCentre, name: "表格居中", font: f.Body, half: 24, jc: "center", line: dense},
 		{style: CellHead, name: "表头", font: f.Heading, half: 24, jc: "center", line: dense, keep: true},
+		{style: CellLabel, name: "表格项目", font: f.Heading, half: 24, jc: "center", line: dense},
 		{style: picture, name: "图", font: f.Body, half: 32, jc: "center", before: 8 * 20, keep: true},
 		{style: gap, name: "间隔", font: f.Body, half: 2, jc: "left", line: 20},
 		{style: pageNumber, name: "页码", font: f.PageNumber, half: 28, line: pitch, latin: f.PageNumber},
@@ -102,7 +104,7 @@ func (l look) paragraph() string {
 	if l.keep {
 		b.WriteString(`<w:keepNext/>`)
 	}
-	if l.style == CellText || l.style == CellCentre {
+	if l.style == CellText || l.style == CellCentre || l.style == CellLabel {
 		b.WriteString(`<w:wordWrap w:val="0"/>`) // a long address breaks anywhere, or it would push a column wide
 	}
 	if l.style == Signature || l.style == Date {
