@@ -16,38 +16,50 @@ const (
 	numbersSheet   = "统计"
 )
 
-// excel writes the workbook. Sheets that grow with the opinions are streamed.
+// A book is a workbook being written.
+type book struct {
+	f     *excelize.File
+	looks cellLooks
+}
+
+// excel writes the workbook of a Model. Sheets that grow with the opinions are
+// streamed.
 type excel struct {
-	f       *excelize.File
+	book
 	m       Model
-	looks   cellLooks
 	counter *counter
 }
 
 func (o Options) writeExcel(m Model, w io.Writer) error {
+	return o.writeBook(w, m.workbookTitle(), m.Round.Unit, func(b book) error {
+		x := excel{b, m, o.counter(m)}
+		return inTurn(func() error { return x.sheets(pointsSheet, originalsSheet, numbersSheet) }, x.points, x.originals, x.numbers)
+	})
+}
+
+// writeBook writes a workbook that fill fills.
+func (o Options) writeBook(w io.Writer, title, unit string, fill func(book) error) error {
 	// Past 16 MB the library would put rows into a temporary file: opinions
 	// outside of the export, in the clear. A folder that cannot be keeps them in
 	// memory.
 	f := excelize.NewFile(excelize.Options{TmpDir: filepath.Join(os.DevNull, "none")})
 	defer f.Close()
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newSortedZip(w) })
-	if err := o.fill(f, m); err != nil {
-		return fmt.Errorf("writing Excel: %w", err)
+	looks, err := newCellLooks(f, o.Fonts)
+	if err == nil {
+		err = inTurn(func() error { return fill(book{f, looks}) },
+			func() error { return f.SetDocProps(o.properties(title, fold(unit))) },
+			func() error { return f.Write(io.Discard) })
 	}
-	if err := f.Write(io.Discard); err != nil {
+	if err != nil {
 		return fmt.Errorf("writing Excel: %w", err)
 	}
 	return nil
 }
 
-func (o Options) fill(f *excelize.File, m Model) error {
-	looks, err := newCellLooks(f, o.Fonts)
-	if err != nil {
-		return err
-	}
-	x := excel{f, m, looks, o.counter(m)}
-	for _, step := range []func() error{x.sheets, x.points, x.originals, x.numbers,
-		func() error { return f.SetDocProps(o.properties(m)) }} {
+// inTurn takes steps until one fails.
+func inTurn(steps ...func() error) error {
+	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
 		}
@@ -55,12 +67,13 @@ func (o Options) fill(f *excelize.File, m Model) error {
 	return nil
 }
 
-func (x excel) sheets() error {
-	if err := x.f.SetSheetName("Sheet1", pointsSheet); err != nil {
+// sheets makes the sheets of a book, in this order.
+func (b book) sheets(first string, others ...string) error {
+	if err := b.f.SetSheetName("Sheet1", first); err != nil {
 		return err
 	}
-	for _, name := range []string{originalsSheet, numbersSheet} {
-		if _, err := x.f.NewSheet(name); err != nil {
+	for _, name := range others {
+		if _, err := b.f.NewSheet(name); err != nil {
 			return err
 		}
 	}
@@ -69,12 +82,11 @@ func (x excel) sheets() error {
 
 // properties tells the day and not the hour, and without a day a fixed one: the
 // library would write its own.
-func (o Options) properties(m Model) *excelize.DocProperties {
+func (o Options) properties(title, unit string) *excelize.DocProperties {
 	day := "2000-01-01"
 	if !o.Date.IsZero() {
 		day = o.Date.Format(time.DateOnly)
 	}
-	unit := fold(m.Round.Unit)
-	return &excelize.DocProperties{Title: m.workbookTitle(), Creator: unit, LastModifiedBy: unit,
+	return &excelize.DocProperties{Title: title, Creator: unit, LastModifiedBy: unit,
 		Created: day + "T00:00:00Z", Modified: day + "T00:00:00Z"}
 }

@@ -1,11 +1,5 @@
 package report
 
-import (
-	"fmt"
-
-	"github.com/xuri/excelize/v2"
-)
-
 // numbers is the sheet 统计: the counting sentence, and tables with a chart each.
 func (x excel) numbers() error {
 	if err := x.printed(numbersSheet, false); err != nil {
@@ -115,23 +109,8 @@ func (x excel) line(row int, head bool, values []any) error {
 
 func (b block) chartRows() int { return len(b.lines) + 5 }
 
-// chart draws a block's originals as bars; the first is on top.
+// chart draws a block's originals as bars.
 func (x excel) chart(b block, row, top int) error {
-	gap, last := uint(60), row+len(b.lines)
-	font := excelize.Font{Family: x.looks.fonts.Body, Size: 10, Color: "000000"}
-	ref := func(column string) string {
-		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", numbersSheet, column, row+1, column, last)
-	}
-	return x.f.AddChart(numbersSheet, at(5, top), &excelize.Chart{Type: excelize.Bar,
-		Series: []excelize.ChartSeries{{Name: fmt.Sprintf("'%s'!$B$%d", numbersSheet, row), Categories: ref("A"), Values: ref("B"),
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"2F5597"}}}},
-		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "意见建议按" + b.title + "统计（条）", Font: &excelize.Font{Family: x.looks.fonts.Heading, Size: 12}}}},
-		Legend:    excelize.ChartLegend{Position: "none"},
-		XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: font},
-		YAxis:     excelize.ChartAxis{None: true},
-		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
-		GapWidth:  &gap,
-		Dimension: excelize.ChartDimension{Width: 620, Height: uint(20 * b.chartRows())},
-		Format:    excelize.GraphicOptions{AltText: "意见建议按" + b.title + "统计"},
-	})
+	return x.bars(at(5, top), bars{sheet: numbersSheet, head: row, lines: len(b.lines), labels: "A",
+		series: []barSeries{{"B", "2F5597"}}, title: "意见建议按" + b.title + "统计", unit: "（条）", high: b.chartRows()})
 }

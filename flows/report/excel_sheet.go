@@ -24,15 +24,15 @@ type gridColumn struct {
 
 // grid starts a sheet. The library wants print settings before the stream,
 // widths and panes before the first row.
-func (x excel) grid(sheet, title string, columns []gridColumn) (*grid, error) {
-	if err := x.printed(sheet, true); err != nil {
+func (b book) grid(sheet, title string, columns []gridColumn) (*grid, error) {
+	if err := b.printed(sheet, true); err != nil {
 		return nil, err
 	}
-	sw, err := x.f.NewStreamWriter(sheet)
+	sw, err := b.f.NewStreamWriter(sheet)
 	if err != nil {
 		return nil, err
 	}
-	g := &grid{sw, x.looks, columns, 0}
+	g := &grid{sw, b.looks, columns, 0}
 	for i := len(columns); i > 0; i-- { // from the last: the library writes them the other way round
 		if err := sw.SetColWidth(i, i, columns[i-1].width); err != nil {
 			return nil, err
@@ -97,36 +97,36 @@ func at(column, row int) string {
 	return name
 }
 
-func (x excel) printed(sheet string, repeat bool) error {
+func (b book) printed(sheet string, repeat bool) error {
 	yes, paper, landscape, one, any := true, 9, "landscape", 1, 0 // 9: A4
 	side, foot := 0.6, 0.3                                        // inches
 	if !repeat {
 		any = 1
 	}
-	if err := x.f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
+	if err := b.f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
-	if err := x.f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape,
+	if err := b.f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape,
 		FitToWidth: &one, FitToHeight: &any}); err != nil {
 		return err
 	}
-	if err := x.f.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &side, Bottom: &side,
+	if err := b.f.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &side, Bottom: &side,
 		Header: &foot, Footer: &foot, Horizontally: &yes}); err != nil {
 		return err
 	}
-	if err := x.f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页，共 &N 页"}); err != nil {
+	if err := b.f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页，共 &N 页"}); err != nil {
 		return err
 	}
 	if !repeat {
 		return nil
 	}
-	return x.name("Print_Titles", sheet, "$1:$2")
+	return b.name("Print_Titles", sheet, "$1:$2")
 }
 
-func (x excel) name(name, sheet, ref string) error {
+func (b book) name(name, sheet, ref string) error {
 	parts := strings.Split(ref, ",")
 	for i := range parts {
 		parts[i] = fmt.Sprintf("'%s'!%s", sheet, parts[i])
 	}
-	return x.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm." + name, Scope: sheet, RefersTo: strings.Join(parts, ",")})
+	return b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm." + name, Scope: sheet, RefersTo: strings.Join(parts, ",")})
 }
