@@ -18,6 +18,7 @@ type Input struct {
 	Participants int
 	NoOpinion    int
 	Opinions     []flows.Opinion
+	Talks        TalkInput // what was logged of talks; zero: nothing
 }
 
 // Assemble makes the Model of a round in which every opinion is a point of its
@@ -25,8 +26,9 @@ type Input struct {
 //
 // It asks Round.Releasable first and returns its refusals (round.not_closed,
 // round.below_k, …), so that no way to a document leads round promises 3 and 4.
-// An opinion that does not fit the round is report.bad_opinion; numbers that
-// contradict each other are report.inconsistent (see Check).
+// An opinion that does not fit the round is report.bad_opinion, a talk that does
+// not is report.bad_talk; numbers that contradict each other are
+// report.inconsistent (see Check).
 func Assemble(in Input, random io.Reader) (Model, error) {
 	if err := in.Round.Releasable(in.Participants); err != nil {
 		return Model{}, err
@@ -35,11 +37,14 @@ func Assemble(in Input, random io.Reader) (Model, error) {
 		return Model{}, inconsistent("counts.no_opinion")
 	}
 	m := Model{Schema: Schema, Round: describe(in.Round), Counts: given(in)}
-	if err := m.file(in.Opinions, random); err != nil {
+	if err := m.file(in.said(), random); err != nil {
 		return Model{}, err
 	}
 	m.sort()
 	if err := m.pointEach(random); err != nil {
+		return Model{}, err
+	}
+	if err := m.talk(in); err != nil {
 		return Model{}, err
 	}
 	m.Counts = m.tally()
@@ -90,7 +95,33 @@ func nameOf(s flows.Subject) string {
 	return s.Name
 }
 
-func (m *Model) file(opinions []flows.Opinion, random io.Reader) error {
+// talk counts the talks of a round that has to do with any.
+func (m *Model) talk(in Input) error {
+	if !in.Talked() {
+		return nil
+	}
+	book, err := AssembleTalks(in)
+	if err == nil {
+		m.Talks = new(book.Statistics())
+	}
+	return err
+}
+
+// said are the opinions of all channels, still without ids.
+func (in Input) said() []Opinion {
+	var all []Opinion
+	for _, o := range in.Opinions {
+		all = append(all, Opinion{Subject: o.Subject, Aspect: o.Aspect, Kind: o.Kind, Text: o.Text, Case: o.Case,
+			Remedy: o.Remedy, Channel: Chat})
+	}
+	for _, o := range in.Talks.Opinions {
+		all = append(all, Opinion{Subject: o.Subject, Aspect: o.Aspect, Kind: o.Kind, Text: o.Text, Channel: FromTalk,
+			Speaker: o.Speaker})
+	}
+	return all
+}
+
+func (m *Model) file(opinions []Opinion, random io.Reader) error {
 	ranks := m.ranks()
 	m.Opinions = make([]Opinion, 0, len(opinions))
 	for _, o := range opinions {
@@ -101,8 +132,8 @@ func (m *Model) file(opinions []flows.Opinion, random io.Reader) error {
 		if err != nil {
 			return err
 		}
-		m.Opinions = append(m.Opinions, Opinion{ID: OpinionID(id), Subject: o.Subject, Aspect: o.Aspect,
-			Kind: o.Kind, Text: o.Text, Case: o.Case, Remedy: o.Remedy, Channel: Chat})
+		o.ID = OpinionID(id)
+		m.Opinions = append(m.Opinions, o)
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 // headline is the title of the document, without repeating what the unit or
 // the round's own title says already.
 func (m Model) headline() string {
-	head := m.occasion() + "征求意见情况"
+	head := m.Round.occasion() + "征求意见情况"
 	if !strings.HasPrefix(head, m.Round.Unit) {
 		head = m.Round.Unit + head
 	}
@@ -23,7 +23,7 @@ func (m Model) headline() string {
 }
 
 // occasion is the meeting that opinions are solicited for.
-func (m Model) occasion() string { return strings.TrimSuffix(m.Round.Title, "征求意见") }
+func (r Round) occasion() string { return strings.TrimSuffix(r.Title, "征求意见") }
 
 func shortName(s Subject) string {
 	s.Post = ""
@@ -31,10 +31,34 @@ func shortName(s Subject) string {
 }
 
 // background are the paragraphs of 一、基本情况: when, how, about what, and the
-// counting sentence. It says what the round's settings say and invents nothing.
+// counting sentence, and what it counted as talks. It says what the round's
+// settings say and invents nothing.
 func (m Model) background() []string {
-	return []string{m.when() + "。" + m.theme() + m.scope(), m.Sentence()}
+	all := []string{m.when() + "。" + m.theme() + m.scope(), m.Sentence()}
+	if m.Counts.Talks > 0 {
+		all = append(all, m.talking())
+	}
+	return all
 }
+
+// talking tells the talks by kind, how many of those required were held, and
+// what 人次 counts.
+func (m Model) talking() string {
+	var kinds []string
+	for _, k := range flows.TalkKinds() {
+		if n := m.Talks.ByKind[k]; n > 0 {
+			kinds = append(kinds, fmt.Sprintf("%s%d人次", talkKindName(k), n))
+		}
+	}
+	s := "谈心谈话中，" + strings.Join(kinds, "、") + "。"
+	if m.Talks.Required > 0 {
+		s += fmt.Sprintf("按要求应谈%d对，已谈%d对，未谈%d对。", m.Talks.Required, m.Talks.Done, len(m.Talks.Missing))
+	}
+	return s + howCounted
+}
+
+// howCounted says what 人次 counts.
+const howCounted = "人次按谈话对象逐人计算：与一人在同一天谈话计1人次，集体谈话每名对象计1人次，双方都有记录的不重复计算。"
 
 // theme is the meeting's, where it is one and has one.
 func (m Model) theme() string {
@@ -42,14 +66,14 @@ func (m Model) theme() string {
 	if theme == "" {
 		return ""
 	}
-	if strings.HasSuffix(m.occasion(), "会") {
+	if strings.HasSuffix(m.Round.occasion(), "会") {
 		of = "会议"
 	}
 	return of + "主题是：" + closed(theme, "。")
 }
 
 func (m Model) when() string {
-	parts := []string{"根据" + m.occasion() + "安排"}
+	parts := []string{"根据" + m.Round.occasion() + "安排"}
 	if p := period(m.Round.Opens, m.Round.Closes); p != "" {
 		parts = append(parts, p)
 	}

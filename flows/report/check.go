@@ -18,7 +18,7 @@ import (
 // none of the contents.
 func (m Model) Check() error {
 	for _, check := range []func() string{m.checkRound, m.checkIDs, m.checkOpinions, m.checkPoints,
-		m.checkLinks, m.checkGiven, m.checkCounts} {
+		m.checkLinks, m.checkTalks, m.checkGiven, m.checkCounts} {
 		if where := check(); where != "" {
 			return inconsistent(where)
 		}
@@ -76,11 +76,8 @@ func (m Model) checkIDs() string {
 func (m Model) checkOpinions() string {
 	ranks := m.ranks()
 	for i, o := range m.Opinions {
-		if field := ranks.misfit(flows.Opinion{Subject: o.Subject, Aspect: o.Aspect, Kind: o.Kind}); field != "" {
+		if field := ranks.misfit(o); field != "" {
 			return fmt.Sprintf("opinions[%d].%s", i, field)
-		}
-		if o.Channel == "" {
-			return fmt.Sprintf("opinions[%d].channel", i)
 		}
 	}
 	return ""
@@ -89,7 +86,7 @@ func (m Model) checkOpinions() string {
 func (m Model) checkPoints() string {
 	ranks := m.ranks()
 	for i, p := range m.Points {
-		if field := ranks.misfit(flows.Opinion{Subject: p.Subject, Aspect: p.Aspect, Kind: flows.Problem}); field != "" {
+		if field := ranks.misfit(Opinion{Subject: p.Subject, Aspect: p.Aspect, Kind: flows.Problem, Channel: Chat}); field != "" {
 			return fmt.Sprintf("points[%d].%s", i, field)
 		}
 		if len(p.Opinions) == 0 {
@@ -100,12 +97,14 @@ func (m Model) checkPoints() string {
 }
 
 // checkLinks wants every original in exactly one point, and that point about
-// the same subject: or one member would read what was said about another.
+// the same subject: or one member would read what was said about another. Nor is
+// what was written anonymously merged with what somebody is known to have said.
 func (m Model) checkLinks() string {
 	open := m.byID()
 	for i, p := range m.Points {
+		channel := open[p.Opinions[0]].Channel
 		for j, id := range p.Opinions {
-			if o, ok := open[id]; !ok || o.Subject != p.Subject {
+			if o, ok := open[id]; !ok || o.Subject != p.Subject || o.Channel != channel {
 				return fmt.Sprintf("points[%d].opinions[%d]", i, j)
 			}
 			delete(open, id)

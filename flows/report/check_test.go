@@ -22,6 +22,23 @@ func anyInput(t *rapid.T) Input {
 			Text:    rapid.String().Draw(t, "text"), Case: rapid.String().Draw(t, "case"),
 		})
 	}
+	in.Round.TalkRules, in.Talks = []flows.TalkRule{flows.PrincipalMembers, flows.MembersEachOther}, anyTalks(t)
+	return in
+}
+
+func anyTalks(t *rapid.T) (in TalkInput) {
+	member := rapid.SampledFrom([]flows.SubjectID{"wang", "li", "zhao"})
+	for range rapid.IntRange(0, 9).Draw(t, "talks") {
+		by := member.Draw(t, "by")
+		other := member.Filter(func(id flows.SubjectID) bool { return id != by }).Draw(t, "with")
+		in.Records = append(in.Records, aTalk(by, rapid.SampledFrom(flows.TalkKinds()).Draw(t, "talk kind"),
+			rapid.SampledFrom([]string{"2026-11-01", "2026-11-02"}).Draw(t, "date"),
+			append(with(other), flows.Counterpart{Name: "周正"})[:rapid.IntRange(1, 2).Draw(t, "people")], "不足"))
+	}
+	for range rapid.IntRange(0, 4).Draw(t, "carried over") {
+		in.Opinions = append(in.Opinions, flows.TalkOpinion{Subject: member.Draw(t, "subject"), Text: rapid.String().Draw(t, "text"),
+			Kind: rapid.SampledFrom([]flows.Kind{"", flows.Problem}).Draw(t, "kind"), Speaker: rapid.SampledFrom([]string{"", "李红"}).Draw(t, "speaker")})
+	}
 	return in
 }
 
@@ -78,13 +95,29 @@ var breaks = map[string]func(m *Model, o, p int){
 	"counts.points":   func(m *Model, o, p int) { m.Counts.Points-- },
 	"counts.talks":    func(m *Model, o, p int) { m.Counts.Talks++ },
 
+	"talks.required":            func(m *Model, o, p int) { m.Talks.Required++ },
+	"talks.done":                func(m *Model, o, p int) { m.Talks.Required, m.Talks.Done = -1, -1-len(m.Talks.Missing) },
+	"talks.missing":             func(m *Model, o, p int) { m.Talks.Missing = append(m.Talks.Missing, "王建国—李红") },
+	"talks.by_kind":             func(m *Model, o, p int) { m.Talks.ByKind[flows.MemberTalk]++ },
+	"talks.by_kind, one lost":   func(m *Model, o, p int) { delete(m.Talks.ByKind, flows.BranchTalk); m.Counts = m.tally() },
+	"talks.by_kind, another":    func(m *Model, o, p int) { m.Talks.ByKind["chat"] = 0 },
+	"talks.by_kind, negative":   func(m *Model, o, p int) { m.Talks.ByKind[flows.MemberTalk] = -1; m.Counts = m.tally() },
+	"talks.by_member, too many": func(m *Model, o, p int) { leave(m.Talks.ByMember, m.Counts.Talks+1) },
+	"talks.by_member, one lost": func(m *Model, o, p int) { delete(m.Talks.ByMember, "li") },
+	"talks.by_member, the team": func(m *Model, o, p int) { m.Talks.ByMember["team"] = 0 },
+	"talks.by_member, too few": func(m *Model, o, p int) {
+		leave(m.Talks.ByMember, 0)
+		m.Talks.ByKind[flows.MemberTalk]++
+		m.Counts = m.tally()
+	},
+
 	"counts.by_subject":           func(m *Model, o, p int) { m.Counts.BySubject[m.Opinions[o].Subject]++ },
 	"counts.by_subject, one lost": func(m *Model, o, p int) { delete(m.Counts.BySubject, "li") },
 	"counts.by_subject, another":  func(m *Model, o, p int) { m.Counts.BySubject["sun"] = 0 },
 	"counts.by_aspect":            func(m *Model, o, p int) { m.Counts.ByAspect[NoAspect]-- },
 	"counts.by_aspect, one lost":  func(m *Model, o, p int) { delete(m.Counts.ByAspect, "a1") },
 	"counts.by_channel":           func(m *Model, o, p int) { m.Counts.ByChannel[Chat]++ },
-	"counts.by_channel, another":  func(m *Model, o, p int) { m.Counts.ByChannel["talk"] = 1 },
+	"counts.by_channel, another":  func(m *Model, o, p int) { m.Counts.ByChannel["box"] = 1 },
 	"counts.by_channel, none":     func(m *Model, o, p int) { m.Counts.ByChannel = nil },
 
 	"round.subjects twice":  func(m *Model, o, p int) { m.Round.Subjects = append(m.Round.Subjects, m.Round.Subjects[1]) },
@@ -96,14 +129,17 @@ var breaks = map[string]func(m *Model, o, p int){
 		m.Opinions[o].Subject = otherThan(m.Opinions[o].Subject)
 		m.Counts = m.tally() // the numbers add up, the point is about another
 	},
-	"opinion of no aspect":  func(m *Model, o, p int) { m.Opinions[o].Aspect = "a9" },
-	"opinion of no kind":    func(m *Model, o, p int) { m.Opinions[o].Kind = "" },
-	"opinion of no channel": func(m *Model, o, p int) { m.Opinions[o].Channel = "" },
-	"opinion lost":          func(m *Model, o, p int) { m.Opinions = slices.Delete(m.Opinions, o, o+1); m.Counts = m.tally() },
-	"opinion twice":         func(m *Model, o, p int) { m.Opinions = append(m.Opinions, m.Opinions[o]); m.Counts = m.tally() },
-	"opinion id not random": func(m *Model, o, p int) { rename(m, o, "c232ab00-9414-11ec-b3c8-9f6bdeced846") },
-	"opinion id no UUID":    func(m *Model, o, p int) { rename(m, o, "1") },
-	"opinion id a point's":  func(m *Model, o, p int) { rename(m, o, OpinionID(m.Points[p].ID)) },
+	"opinion of no aspect":       func(m *Model, o, p int) { m.Opinions[o].Aspect = "a9" },
+	"opinion of no kind":         func(m *Model, o, p int) { m.Opinions[o].Kind = "worse" },
+	"opinion of no channel":      func(m *Model, o, p int) { m.Opinions[o].Channel = "" },
+	"opinion of another channel": func(m *Model, o, p int) { m.Opinions[o].Channel = "box"; m.Counts = m.tally() },
+	"writer of no kind":          func(m *Model, o, p int) { m.Opinions[written(m)].Kind = "" },
+	"writer with a name":         func(m *Model, o, p int) { m.Opinions[written(m)].Speaker = "李红" },
+	"opinion lost":               func(m *Model, o, p int) { m.Opinions = slices.Delete(m.Opinions, o, o+1); m.Counts = m.tally() },
+	"opinion twice":              func(m *Model, o, p int) { m.Opinions = append(m.Opinions, m.Opinions[o]); m.Counts = m.tally() },
+	"opinion id not random":      func(m *Model, o, p int) { rename(m, o, "c232ab00-9414-11ec-b3c8-9f6bdeced846") },
+	"opinion id no UUID":         func(m *Model, o, p int) { rename(m, o, "1") },
+	"opinion id a point's":       func(m *Model, o, p int) { rename(m, o, OpinionID(m.Points[p].ID)) },
 
 	"point lost":          func(m *Model, o, p int) { m.Points = slices.Delete(m.Points, p, p+1); m.Counts = m.tally() },
 	"point twice":         func(m *Model, o, p int) { m.Points = append(m.Points, m.Points[p]); m.Counts = m.tally() },
@@ -113,6 +149,19 @@ var breaks = map[string]func(m *Model, o, p int){
 	"point of no aspect":  func(m *Model, o, p int) { m.Points[p].Aspect = "a9" },
 	"original unknown":    func(m *Model, o, p int) { m.Points[p].Opinions[0] = "7b0f6ab4-8f3c-4f3e-9a38-0d4b8f6f1a11" },
 	"original twice":      func(m *Model, o, p int) { m.Points[p].Opinions = append(m.Points[p].Opinions, m.Opinions[o].ID) },
+}
+
+// written is an opinion that was written anonymously: the first subject's first.
+func written(m *Model) int {
+	return slices.IndexFunc(m.Opinions, func(o Opinion) bool { return o.Channel == Chat })
+}
+
+// leave leaves of the lines of the members one, with so many talks.
+func leave(lines map[flows.SubjectID]int, left int) {
+	for id := range lines {
+		lines[id] = 0
+	}
+	lines["li"] = left
 }
 
 func otherThan(s flows.SubjectID) flows.SubjectID {

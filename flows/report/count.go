@@ -9,7 +9,9 @@ func (m Model) tally() Counts {
 	c := m.Counts
 	c.Opinions, c.Points, c.Talks = len(m.Opinions), len(m.Points), 0
 	if m.Talks != nil {
-		c.Talks = m.Talks.Done
+		for _, n := range m.Talks.ByKind {
+			c.Talks += n
+		}
 	}
 	c.BySubject, c.ByAspect, c.ByChannel = m.zeroes()
 	for _, o := range m.Opinions {
@@ -22,11 +24,11 @@ func (m Model) tally() Counts {
 
 // told is how many had nothing to say, as far as a document may tell it, be it
 // the sentence or the JSON: not where fewer than k would be left to have written
-// what follows. Where nothing was written there is nobody to protect. None at
+// what follows. Where nothing was written anonymously there is nobody to protect. None at
 // all is not told either, so that what is left out does not say why it is.
 func (m Model) told(noOpinion int) *int {
 	c := m.Counts
-	if noOpinion <= 0 || c.Opinions > 0 && c.Participants-noOpinion < m.Round.K {
+	if noOpinion <= 0 || c.ByChannel[Chat] > 0 && c.Participants-noOpinion < m.Round.K {
 		return nil
 	}
 	return &noOpinion

@@ -21,12 +21,20 @@ func writeCSV(m Model, w io.Writer) error {
 	out := bufio.NewWriter(w)
 	out.WriteString("\ufeff")
 	t := newTable(out)
-	t.row("编号", "对象", "职务", "方面", "性质", "内容", "具体事例", "改进希望", "渠道")
+	head := []string{"编号", "对象", "职务", "方面", "性质", "内容", "具体事例", "改进希望", "渠道"}
+	if m.heard() {
+		head = append(head, "提出人")
+	}
+	t.row(head...)
 	subjects, labels := m.subjects(), m.labels()
 	for _, o := range m.Opinions {
 		s := subjects[o.Subject]
-		t.row(string(o.ID), s.Name, s.Post, aspectCell(labels[o.Aspect]), kindName(o.Kind), o.Text, o.Case, o.Remedy,
-			channelName(o.Channel))
+		row := []string{string(o.ID), s.Name, s.Post, aspectCell(labels[o.Aspect]), kindName(o.Kind), o.Text, o.Case, o.Remedy,
+			channelName(o.Channel)}
+		if m.heard() {
+			row = append(row, o.Speaker)
+		}
+		t.row(row...)
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("writing CSV: %w", err)

@@ -7,20 +7,25 @@ func (m Model) workbookTitle() string {
 	if m.restricted() {
 		return m.headline()
 	}
-	return fold(m.Round.Unit + m.occasion() + "意见建议汇总表")
+	return fold(m.Round.Unit + m.Round.occasion() + "意见建议汇总表")
 }
 
 // points is the sheet 汇总表: a row for each point, in the report's order.
 func (x excel) points() error {
-	g, err := x.grid(pointsSheet, x.m.workbookTitle(), []gridColumn{{"序号", 7, true, false}, {"对象", 12, true, false},
+	columns := []gridColumn{{"序号", 7, true, false}, {"对象", 12, true, false},
 		{"职务", 16, true, false}, {"方面", 22, false, false}, {"性质", 8, true, false}, {"意见建议", 72, false, false},
-		{"原始条数", 8, true, false}})
+		{"原始条数", 8, true, false}}
+	if x.m.heard() {
+		columns = append(columns, gridColumn{"渠道", 10, true, false})
+	}
+	g, err := x.grid(pointsSheet, x.m.workbookTitle(), columns)
 	if err != nil {
 		return err
 	}
 	for _, p := range x.parts() {
 		for _, it := range p.items() {
-			if err := g.add(it.n, p.subject.Name, p.subject.Post, aspectCell(it.label), it.kinds(), it.point.Text, len(it.originals)); err != nil {
+			row := []any{it.n, p.subject.Name, p.subject.Post, aspectCell(it.label), it.kinds(), it.point.Text, len(it.originals), channelName(it.channel())}
+			if err := g.add(row[:len(columns)]...); err != nil {
 				return err
 			}
 			x.counter.step()
@@ -33,9 +38,13 @@ func (x excel) points() error {
 // point has in the report. 编号 is the random id, by which a row is known again;
 // it is not printed.
 func (x excel) originals() error {
-	g, err := x.grid(originalsSheet, x.m.workbookTitle()+"（原始意见）", []gridColumn{{"归入序号", 8, true, false}, {"对象", 12, true, false},
+	columns := []gridColumn{{"归入序号", 8, true, false}, {"对象", 12, true, false},
 		{"方面", 20, false, false}, {"性质", 7, true, false}, {"内容", 64, false, false}, {"具体事例", 27, false, false},
-		{"改进希望", 20, false, false}, {"渠道", 10, true, false}, {"编号", 38, true, true}})
+		{"改进希望", 20, false, false}, {"渠道", 10, true, false}}
+	if x.m.heard() {
+		columns = append(columns, gridColumn{"提出人", 12, true, false})
+	}
+	g, err := x.grid(originalsSheet, x.m.workbookTitle()+"（原始意见）", append(columns, gridColumn{"编号", 38, true, true}))
 	if err != nil {
 		return err
 	}
@@ -46,7 +55,7 @@ func (x excel) originals() error {
 			}
 		}
 	}
-	area := fmt.Sprintf("$A$1:$H$%d", max(g.row, 3))
+	area := fmt.Sprintf("$A$1:$%c$%d", 'A'+g.printed()-1, max(g.row, 3))
 	if err := x.name("Print_Area", originalsSheet, area); err != nil {
 		return err
 	}
@@ -55,8 +64,11 @@ func (x excel) originals() error {
 
 func (x excel) originalsOf(g *grid, s Subject, it item) error {
 	for _, o := range it.originals {
-		if err := g.add(it.n, s.Name, aspectCell(o.label), kindShort(o.Kind), o.Text, o.Case, o.Remedy,
-			channelName(o.Channel), string(o.ID)); err != nil {
+		row := []any{it.n, s.Name, aspectCell(o.label), kindShort(o.Kind), o.Text, o.Case, o.Remedy, channelName(o.Channel)}
+		if x.m.heard() {
+			row = append(row, o.Speaker)
+		}
+		if err := g.add(append(row, string(o.ID))...); err != nil {
 			return err
 		}
 		x.counter.step()

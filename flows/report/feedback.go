@@ -24,14 +24,19 @@ func (m Model) intro() string {
 func (m Model) only() part { return m.outline()[0].parts[0] }
 
 // grouped are a subject's points in groups with a heading each: the team's by
-// aspect, which then does not stand before each; others' without a heading.
+// aspect, which then does not stand before each; others' without a heading; and
+// what was said in talks apart.
 func (p part) grouped() []group {
-	if p.subject.Kind != flows.TeamKind {
-		return []group{{items: p.items()}}
-	}
 	var all []group
-	for _, g := range p.groups {
-		all = append(all, group{aspectName(g.label), unlabelled(g.items)})
+	if p.subject.Kind != flows.TeamKind {
+		all = append(all, group{items: p.written()})
+	} else {
+		for _, g := range p.groups {
+			all = append(all, group{aspectName(g.label), unlabelled(g.items)})
+		}
+	}
+	if len(p.talked) > 0 {
+		all = append(all, group{heardIn, p.talked})
 	}
 	return all
 }
@@ -115,7 +120,7 @@ func (d word) reply(it item) {
 }
 
 func (d word) original(number string, o original) {
-	d.lines(number+fold(tag(o.label, kindShort(o.Kind))), o.Text)
+	d.lines(number+fold(tag(o.label, kindShort(o.Kind))), o.Text+o.spokenBy())
 	if o.Case != "" {
 		d.lines("具体事例：", o.Case)
 	}

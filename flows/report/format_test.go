@@ -25,7 +25,8 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	quiet := assembled(t, Input{Round: aRound(), Participants: 5, NoOpinion: 5})
-	for name, m := range map[string]Model{"whole": whole, "merged": merged, "only": part, "quiet": quiet} {
+	talked := assembled(t, oddTalks())
+	for name, m := range map[string]Model{"whole": whole, "merged": merged, "only": part, "quiet": quiet, "talked": talked} {
 		for _, f := range Formats() {
 			t.Run(name+"."+string(f), func(t *testing.T) {
 				file, out := name+"."+string(f), rendered(t, m, f)

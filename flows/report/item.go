@@ -1,6 +1,12 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"soundings/flows"
+)
 
 // title is a section's heading; it has a number where there are several.
 func (s section) title(i, of int) string {
@@ -10,13 +16,18 @@ func (s section) title(i, of int) string {
 	return "（" + numeral(i) + "）" + sectionName(s.kind)
 }
 
-func (p part) items() []item {
+func (p part) items() []item { return append(p.written(), p.talked...) }
+
+// written are the items of what was written anonymously.
+func (p part) written() []item {
 	var all []item
 	for _, g := range p.groups {
 		all = append(all, g.items...)
 	}
 	return all
 }
+
+func (it item) channel() Channel { return it.originals[0].Channel }
 
 // entry is the point in a list of the report: 【问题】……； and “。” on the last.
 func (it item) entry(withAspect, last bool) string {
@@ -32,26 +43,34 @@ func (it item) entry(withAspect, last bool) string {
 
 // kinds is what sort of thing a point is: as its originals are.
 func (it item) kinds() string {
-	kind := it.originals[0].Kind
-	for _, o := range it.originals {
-		if o.Kind != kind {
-			return "问题、建议"
+	var all []string
+	for _, kind := range []flows.Kind{flows.Problem, flows.Proposal, ""} {
+		if slices.ContainsFunc(it.originals, func(o original) bool { return o.Kind == kind }) {
+			all = append(all, kindShort(kind))
 		}
 	}
-	return kindShort(kind)
+	return strings.Join(all, "、")
 }
 
-// merged tells of how many opinions a point was merged.
-func (it item) merged() string {
-	if len(it.originals) < 2 {
+// note tells of how many opinions a point was merged, or else who said it.
+func (it item) note() string {
+	if len(it.originals) > 1 {
+		return fmt.Sprintf("（归并%d条）", len(it.originals))
+	}
+	return it.originals[0].spokenBy()
+}
+
+// spokenBy names the speaker who wished to be named.
+func (o Opinion) spokenBy() string {
+	if o.Speaker == "" {
 		return ""
 	}
-	return fmt.Sprintf("（归并%d条）", len(it.originals))
+	return "（" + comrade(o.Speaker) + "提出）"
 }
 
 // line is the point as an item of a list.
 func (it item) line(mark string) string {
-	if note := it.merged(); note != "" {
+	if note := it.note(); note != "" {
 		return bareEnd(flat(it.point.Text)) + note + mark
 	}
 	return closed(flat(it.point.Text), mark)

@@ -66,21 +66,27 @@ func (d markdown) section(i, of int, s section) {
 // part lists the points of one subject. For the team each aspect has a heading;
 // for the few points of a member the aspect stands before each.
 func (d markdown) part(p part) {
-	if len(p.groups) == 0 {
+	switch {
+	case len(p.items()) == 0:
 		d.paragraph(nothing + "。")
-		return
+	case p.subject.Kind != flows.TeamKind:
+		d.list(p.written(), true)
+	default:
+		for _, g := range p.groups {
+			d.heading(4, aspectName(g.label))
+			d.list(g.items, false)
+		}
 	}
-	if p.subject.Kind != flows.TeamKind {
-		d.list(p.items(), true)
-		return
-	}
-	for _, g := range p.groups {
-		d.heading(4, aspectName(g.label))
-		d.list(g.items, false)
+	if len(p.talked) > 0 {
+		d.paragraph(heardIn + "：")
+		d.list(p.talked, true)
 	}
 }
 
 func (d markdown) list(items []item, withAspect bool) {
+	if len(items) == 0 {
+		return
+	}
 	fmt.Fprintln(d.w)
 	for i, it := range items {
 		fmt.Fprintf(d.w, "%d. %s\n", it.n, oneLine(it.entry(withAspect, i == len(items)-1)))
@@ -96,18 +102,29 @@ func (d markdown) appendix(m Model, sections []section) {
 	d.heading(2, "附件：意见建议原文")
 	for _, s := range sections {
 		for _, p := range s.parts {
-			if len(p.groups) > 0 {
+			if len(p.items()) > 0 {
 				d.heading(3, called(p.subject))
-				fmt.Fprintln(d.w)
+				d.originals(p.written())
 			}
-			for _, it := range p.items() {
-				d.originals(it)
+			if len(p.talked) > 0 {
+				d.paragraph(heardIn + "：")
+				d.originals(p.talked)
 			}
 		}
 	}
 }
 
-func (d markdown) originals(it item) {
+func (d markdown) originals(items []item) {
+	if len(items) == 0 {
+		return
+	}
+	fmt.Fprintln(d.w)
+	for _, it := range items {
+		d.originalsOf(it)
+	}
+}
+
+func (d markdown) originalsOf(it item) {
 	number := fmt.Sprintf("%d. ", it.n)
 	indent := strings.Repeat(" ", len(number))
 	d.w.WriteString(number)
@@ -123,7 +140,7 @@ func (d markdown) originals(it item) {
 }
 
 func (d markdown) original(o original, indent string) {
-	fmt.Fprintf(d.w, "%s%s\n", oneLine(tag(o.label, kindShort(o.Kind))), verbatim(o.Text, indent))
+	fmt.Fprintf(d.w, "%s%s\n", oneLine(tag(o.label, kindShort(o.Kind))), verbatim(o.Text+o.spokenBy(), indent))
 	if o.Case != "" {
 		fmt.Fprintf(d.w, "%s- 具体事例：%s\n", indent, verbatim(o.Case, indent+"  "))
 	}

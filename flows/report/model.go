@@ -16,8 +16,11 @@ type (
 // Channel says by which way an opinion came in.
 type Channel string
 
-// Chat is the anonymous conversation.
-const Chat Channel = "chat"
+// The channels, in the order in which documents tell them.
+const (
+	Chat     Channel = "chat" // the anonymous conversation
+	FromTalk Channel = "talk" // carried over from a talk (谈心谈话)
+)
 
 // NoAspect is where Counts.ByAspect counts opinions without an aspect. In
 // opinions and points themselves such an aspect is empty.
@@ -75,11 +78,12 @@ type Counts struct {
 	ByAspect  map[flows.AspectID]int  `json:"by_aspect"`  // every aspect, and NoAspect
 	ByChannel map[Channel]int         `json:"by_channel"`
 
-	Talks int `json:"talks"`
+	Talks int `json:"talks"` // 人次, the sum of Talks.ByKind
 }
 
 // A Point is what one or several opinions say, in wording of its own. Its
-// originals are about the same subject; their aspects may differ from its own.
+// originals are about the same subject and of the same channel; their aspects
+// may differ from its own.
 type Point struct {
 	ID       PointID         `json:"id"`
 	Subject  flows.SubjectID `json:"subject"`
@@ -88,7 +92,8 @@ type Point struct {
 	Opinions []OpinionID     `json:"opinions"`
 }
 
-// An Opinion is an original, in its writer's own words.
+// An Opinion is an original, in its writer's own words. What was carried over
+// from a talk may be of no Kind, and alone has a Speaker, who wished to be named.
 type Opinion struct {
 	ID      OpinionID       `json:"id"`
 	Subject flows.SubjectID `json:"subject"`
@@ -98,12 +103,16 @@ type Opinion struct {
 	Case    string          `json:"case"`
 	Remedy  string          `json:"remedy"`
 	Channel Channel         `json:"channel"`
+	Speaker string          `json:"speaker,omitempty"`
 }
 
-// Talks are the round's talk statistics; nil in a Model without talk logs.
+// Talks are the round's talk statistics; nil in a Model of a round that neither
+// requires talks nor has any. Required are pairs; the others count 人次, each
+// counterpart of a talk as one (see TalkBook).
 type Talks struct {
-	Required int            `json:"required"`
-	Done     int            `json:"done"`
-	Missing  []string       `json:"missing"`
-	ByKind   map[string]int `json:"by_kind"`
+	Required int                     `json:"required"`
+	Done     int                     `json:"done"`
+	Missing  []string                `json:"missing"`
+	ByKind   map[flows.TalkKind]int  `json:"by_kind"`   // every kind
+	ByMember map[flows.SubjectID]int `json:"by_member"` // every member, as either side
 }

@@ -17,7 +17,8 @@ type (
 	}
 	part struct {
 		subject Subject
-		groups  []group
+		groups  []group // what was written anonymously
+		talked  []item  // what was said in talks: shown apart, the numbers go on
 	}
 	group struct {
 		label string // of the aspect; empty: none
@@ -43,7 +44,7 @@ func (m Model) outline() []section {
 		s := section{kind: kind}
 		for _, subject := range m.Round.Subjects {
 			if subject.Kind == kind {
-				s.parts = append(s.parts, part{subject, o.groups(subject.ID)})
+				s.parts = append(s.parts, o.part(subject))
 			}
 		}
 		if len(s.parts) > 0 {
@@ -67,7 +68,7 @@ func (m Model) outliner() outliner {
 	}
 	for _, points := range o.points {
 		slices.SortStableFunc(points, func(a, b Point) int {
-			return cmp.Compare(o.ranks.aspect[a.Aspect], o.ranks.aspect[b.Aspect])
+			return cmp.Or(cmp.Compare(o.rank(a), o.rank(b)), cmp.Compare(o.ranks.aspect[a.Aspect], o.ranks.aspect[b.Aspect]))
 		})
 	}
 	return o
@@ -81,16 +82,24 @@ func (m Model) labels() map[flows.AspectID]string {
 	return labels
 }
 
-func (o outliner) groups(subject flows.SubjectID) []group {
-	var groups []group
-	for i, p := range o.points[subject] {
-		if i == 0 || p.Aspect != o.points[subject][i-1].Aspect {
-			groups = append(groups, group{label: o.labels[p.Aspect]})
+// rank is the place of a point's channel; all its originals are of one.
+func (o outliner) rank(p Point) int { return o.ranks.channel[o.originals[p.Opinions[0]].Channel] }
+
+func (o outliner) part(s Subject) part {
+	all := part{subject: s}
+	for i, p := range o.points[s.ID] {
+		it := o.item(i+1, p)
+		if it.channel() == FromTalk {
+			all.talked = append(all.talked, it)
+			continue
 		}
-		last := &groups[len(groups)-1]
-		last.items = append(last.items, o.item(i+1, p))
+		if i == 0 || p.Aspect != o.points[s.ID][i-1].Aspect {
+			all.groups = append(all.groups, group{label: it.label})
+		}
+		last := &all.groups[len(all.groups)-1]
+		last.items = append(last.items, it)
 	}
-	return groups
+	return all
 }
 
 func (o outliner) item(n int, p Point) item {

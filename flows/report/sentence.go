@@ -9,7 +9,8 @@ import (
 
 // Sentence is the counting sentence of the report (DESIGN section 8). It says
 // only what happened: no 发放 where no tickets were handed out, no 梳理归并 where
-// nothing was merged, no 班子成员 where nothing was said about any. In a Model that
+// nothing was merged, no 谈心谈话 where nobody talked, no 班子成员 where nothing was
+// said about any. In a Model that
 // Only made, it counts that subject's opinions alone.
 //
 // How many had nothing to say follows as a sentence of its own.
@@ -18,7 +19,11 @@ func (m Model) Sentence() string {
 	if c.Invited > 0 {
 		parts = append(parts, fmt.Sprintf("发放参与码%d个", c.Invited))
 	}
-	parts = append(parts, fmt.Sprintf("%d人参与", c.Participants), m.collected())
+	parts = append(parts, fmt.Sprintf("%d人参与", c.Participants))
+	if c.Talks > 0 {
+		parts = append(parts, fmt.Sprintf("开展谈心谈话%d人次", c.Talks))
+	}
+	parts = append(parts, m.collected())
 	if c.Points < c.Opinions {
 		parts = append(parts, fmt.Sprintf("梳理归并为%d条", c.Points))
 	}
@@ -31,11 +36,23 @@ func (m Model) collected() string {
 	case m.restricted() && n == 0:
 		return "未征求到" + about(m.Round.Subjects[0]) + "意见建议"
 	case m.restricted():
-		return fmt.Sprintf("征求到%s意见建议%d条", about(m.Round.Subjects[0]), n)
+		return fmt.Sprintf("征求到%s意见建议%d条%s", about(m.Round.Subjects[0]), n, m.byWay())
 	case n == 0:
 		return nothing
 	}
-	return fmt.Sprintf("共征求到意见建议%d条，%s", n, m.shares())
+	return fmt.Sprintf("共征求到意见建议%d条%s，%s", n, m.byWay(), m.shares())
+}
+
+// byWay counts the opinions of each channel, where not all are of the first.
+func (m Model) byWay() string {
+	n := m.Counts.ByChannel
+	switch {
+	case n[FromTalk] == 0:
+		return ""
+	case n[Chat] == 0:
+		return "（均来自" + channelName(FromTalk) + "）"
+	}
+	return fmt.Sprintf("（%s%d条、%s%d条）", channelName(Chat), n[Chat], channelName(FromTalk), n[FromTalk])
 }
 
 // shares are the opinions by kind of subject: those that there are.

@@ -46,6 +46,30 @@ func (m Model) byKind() []tally {
 	for _, o := range m.Opinions {
 		of[o.Kind]++
 	}
-	return []tally{{label: kindName(flows.Problem), opinions: of[flows.Problem]},
+	all := []tally{{label: kindName(flows.Problem), opinions: of[flows.Problem]},
 		{label: kindName(flows.Proposal), opinions: of[flows.Proposal]}}
+	if of[""] > 0 {
+		all = append(all, tally{label: kindName(""), opinions: of[""]})
+	}
+	return all
 }
+
+// byChannel are the opinions and points by the way they came in; nothing where
+// there is but the first.
+func (m Model) byChannel() []tally {
+	if !m.heard() {
+		return nil
+	}
+	points, opinions := map[Channel]int{}, m.byID()
+	for _, p := range m.Points {
+		points[opinions[p.Opinions[0]].Channel]++
+	}
+	var all []tally
+	for _, c := range []Channel{Chat, FromTalk} {
+		all = append(all, tally{channelName(c), m.Counts.ByChannel[c], points[c]})
+	}
+	return all
+}
+
+// heard says that opinions were carried over from talks.
+func (m Model) heard() bool { return m.Counts.ByChannel[FromTalk] > 0 }

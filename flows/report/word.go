@@ -38,7 +38,7 @@ func (o Options) writeWord(m Model, w io.Writer) error {
 // know it, it is left visibly open. A 反馈单 is handed to its subject.
 func (o Options) addressee(m Model) string {
 	if o.To == "" && !m.restricted() {
-		return "＿＿＿＿＿＿"
+		return blank
 	}
 	return strings.TrimRight(fold(o.To), "：:")
 }
@@ -64,7 +64,7 @@ func (d word) report(issued string) {
 func (d word) background() {
 	all := d.m.background()
 	if len(d.m.charts()) > 0 {
-		all[len(all)-1] += "按方面统计情况如图1所示。"
+		all[1] += "按方面统计情况如图1所示。"
 	}
 	for _, p := range all {
 		d.Add(docx.Body, p)
@@ -89,15 +89,20 @@ func (d word) section(i, of int, s section) {
 // under their aspects, others with the aspect before each.
 func (d word) part(p part) {
 	switch {
-	case len(p.groups) == 0:
+	case len(p.items()) == 0:
 		d.Add(docx.Body, nothing+"。")
 	case p.subject.Kind != flows.TeamKind:
-		d.list(p.items(), true)
+		d.list(p.written(), true)
 	default:
 		for _, g := range p.groups {
 			d.Add(docx.Heading3, fold(aspectName(g.label)))
 			d.list(g.items, false)
 		}
+	}
+	if len(p.talked) > 0 {
+		d.Add(docx.Body, heardIn+"：")
+		d.KeepLast()
+		d.list(p.talked, true)
 	}
 }
 
@@ -108,14 +113,15 @@ func (d word) list(items []item, withAspect bool) {
 	}
 }
 
-// ending is what stands below the text: who, and when (GB/T 9704-2012, 7.3.5.2,
-// without a seal).
-func (d word) ending(issued string) {
+// ending is what stands below the text of what the unit issues.
+func (d word) ending(issued string) { signed(d.Document, fold(d.m.Round.Unit), issued) }
+
+// signed writes who, and when (GB/T 9704-2012, 7.3.5.2, without a seal).
+func signed(d *docx.Document, by, on string) {
 	d.KeepLast()
-	unit := fold(d.m.Round.Unit)
-	who, when := signatureIndents(width(unit), width(issued))
-	d.Paragraph(docx.Paragraph{Style: docx.Signature, Runs: docx.Text(unit), Left: who})
-	d.Paragraph(docx.Paragraph{Style: docx.Date, Runs: docx.Text(issued), Left: when})
+	who, when := signatureIndents(width(by), width(on))
+	d.Paragraph(docx.Paragraph{Style: docx.Signature, Runs: docx.Text(by), Left: who})
+	d.Paragraph(docx.Paragraph{Style: docx.Date, Runs: docx.Text(on), Left: when})
 }
 
 // signatureIndents are where unit and date begin, in hundredths of a character:

@@ -12,6 +12,7 @@ const (
 	teamName  = "领导班子"
 	otherName = "其他工作"
 	nothing   = "未征求到意见建议"
+	heardIn   = "谈心谈话中听取的意见建议"
 
 	noAspectName = "其他"
 )
@@ -71,24 +72,30 @@ func bareLabel(label string) string { return strings.TrimSuffix(plainLabel(label
 func plainLabel(label string) string { return strings.ReplaceAll(label, "·", "、") }
 
 func kindName(k flows.Kind) string {
-	if k == flows.Problem {
+	switch k {
+	case flows.Problem:
 		return "存在的问题"
+	case flows.Proposal:
+		return "改进建议"
 	}
-	return "改进建议"
+	return "未分性质"
 }
 
 func kindShort(k flows.Kind) string {
-	if k == flows.Problem {
+	switch k {
+	case flows.Problem:
 		return "问题"
+	case flows.Proposal:
+		return "建议"
 	}
-	return "建议"
+	return "意见"
 }
 
 func channelName(c Channel) string {
-	if c == Chat {
-		return "网上匿名"
+	if c == FromTalk {
+		return "谈心谈话"
 	}
-	return string(c)
+	return "网上匿名"
 }
 
 // numeral counts sections: （一）（二）（三）.

@@ -71,13 +71,14 @@ func assembled(t testing.TB, in Input) Model {
 	return m
 }
 
-// merge moves the originals of later points into the first one of the subject.
+// merge moves the originals of later points into the first one of the subject,
+// which is of what was written, if anything was.
 func merge(m Model, subject flows.SubjectID, n int) Model {
 	var points []Point
-	first := -1
+	first, of := -1, m.byID()
 	for _, p := range m.Points {
 		switch {
-		case p.Subject != subject || n == 0:
+		case p.Subject != subject || n == 0 || first >= 0 && of[p.Opinions[0]].Channel != of[points[first].Opinions[0]].Channel:
 			points = append(points, p)
 		case first < 0:
 			first, n = len(points), n-1
