@@ -62,5 +62,8 @@ func (f Format) FeedbackName(subject flows.SubjectID) string {
 	return "feedback-" + string(subject) + "." + string(f)
 }
 
+// TalksName is the name of the talks' document: talks.docx.
+func (f Format) TalksName() string { return "talks." + string(f) }
+
 // Render is Options.Render without any Options.
 func Render(m Model, f Format, w io.Writer) error { return Options{}.Render(m, f, w) }

@@ -90,19 +90,21 @@ func needOffice(t *testing.T) {
 	}
 }
 
-// laidOut is the text of each page, without spaces.
 func laidOut(t *testing.T, m Model, f Format) []string {
+	t.Helper()
+	var b strings.Builder
+	if err := (Options{Date: sampleDay}).Render(m, f, &b); err != nil {
+		t.Fatal(err)
+	}
+	return pagesOf(t, b.String(), f)
+}
+
+// pagesOf is the text of each page of a document, without spaces.
+func pagesOf(t *testing.T, document string, f Format) []string {
 	t.Helper()
 	dir := t.TempDir()
 	path := filepath.Join(dir, f.FileName())
-	file, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := (Options{Date: sampleDay}).Render(m, f, file); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Close(); err != nil {
+	if err := os.WriteFile(path, []byte(document), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	run(t, "soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "pdf", "--outdir", dir, path)

@@ -23,7 +23,8 @@ type Options struct {
 	Fonts docx.Fonts
 
 	// Progress, if not nil, hears how far the writing of Word or Excel has come:
-	// after each point and each original. It is called often and must be quick.
+	// after each point and each original, or each talk. It is called often and
+	// must be quick.
 	Progress func(done, total int)
 }
 
@@ -47,6 +48,16 @@ func (o Options) Render(m Model, f Format, w io.Writer) error {
 		return o.writeExcel(m, w)
 	}
 	return fmt.Errorf("rendering: no format %q", string(f))
+}
+
+// RenderTalks writes the talks, in Word. The same TalkBook and Options
+// give the same bytes.
+func (o Options) RenderTalks(b TalkBook, f Format, w io.Writer) error {
+	switch f {
+	case Word:
+		return o.writeTalksWord(b, w)
+	}
+	return fmt.Errorf("rendering talks: no format %q", string(f))
 }
 
 // issued is the date below the report: all digits Arabic, no leading zeroes

@@ -1,8 +1,11 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
+	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -59,6 +62,28 @@ func TestWhatIsMissingStandsUnderWhomItIsWith(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestTheOrderOfTheLogLeavesNoTrace(t *testing.T) {
+	in := talkInput()
+	in.Talks.Records[6].Answers = append(in.Talks.Records[6].Answers, says("li", flows.TalkObjected, "没有这样说"))
+	word := talksRendered(t, in, Word)
+	slices.Reverse(in.Talks.Records[6].Answers)
+	rand.New(rand.NewPCG(1, 2)).Shuffle(len(in.Talks.Records), func(i, j int) {
+		in.Talks.Records[i], in.Talks.Records[j] = in.Talks.Records[j], in.Talks.Records[i]
+	})
+	if talksRendered(t, in, Word) != word {
+		t.Error("another order gives another document")
+	}
+}
+
+func talksRendered(t testing.TB, in Input, f Format) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := (Options{Date: sampleDay}).RenderTalks(talkBook(t, in), f, &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func TestTalksThatDoNotFitTheRound(t *testing.T) {
