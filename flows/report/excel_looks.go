@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -15,6 +16,7 @@ import (
 type cellLooks struct {
 	fonts                              docx.Fonts
 	title, sentence, head, centre, num int
+	day                                int
 	words, literals                    [len(sizes)]int
 }
 
@@ -52,6 +54,8 @@ func (l *cellLooks) all() []cellLook {
 		{&l.centre, excelize.Style{Font: body, Alignment: middle, Border: frame()}},
 		{&l.num, excelize.Style{Font: body, Alignment: middle, Border: frame(), NumFmt: 1}},
 	}
+	dated := `yyyy"年"m"月"d"日"`
+	all = append(all, cellLook{&l.day, excelize.Style{Font: body, Alignment: middle, Border: frame(), CustomNumFmt: &dated}})
 	const asText = 49 // “@”: stays text also when somebody edits the cell
 	for i, size := range sizes {
 		all = append(all,
@@ -77,6 +81,9 @@ func frame() []excelize.Border {
 // them make no formula; those that begin so get the text format besides.
 func (l cellLooks) cell(value any, c gridColumn) excelize.Cell {
 	s, ok := value.(string)
+	if _, dated := value.(time.Time); dated {
+		return excelize.Cell{StyleID: l.day, Value: value}
+	}
 	if !ok {
 		return excelize.Cell{StyleID: l.num, Value: value}
 	}

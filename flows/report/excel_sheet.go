@@ -52,12 +52,12 @@ func (g *grid) head(title string) error {
 	if err := g.MergeCell("A1", at(g.printed(), 1)); err != nil {
 		return err
 	}
-	heads := []any{}
+	heads, high := []any{}, 32.0
 	for _, c := range g.columns {
-		heads = append(heads, excelize.Cell{StyleID: g.looks.head, Value: c.title})
+		heads, high = append(heads, excelize.Cell{StyleID: g.looks.head, Value: printable(c.title)}), max(high, height(c.title, c.width))
 	}
 	g.row = 2
-	return g.SetRow("A2", heads, excelize.RowOpts{Height: 32})
+	return g.SetRow("A2", heads, excelize.RowOpts{Height: min(high, maxHeight)})
 }
 
 // printed is the last column that is printed.
@@ -78,6 +78,20 @@ func (g *grid) add(values ...any) error {
 	}
 	g.row++
 	return g.SetRow(at(1, g.row), values, excelize.RowOpts{Height: min(high, maxHeight)})
+}
+
+// note writes a text over the whole width, below the rows.
+func (g *grid) note(text string) error {
+	wide := 0.0
+	for _, c := range g.columns[:g.printed()] {
+		wide += c.width
+	}
+	g.row++
+	if err := g.SetRow(at(1, g.row), []any{excelize.Cell{StyleID: g.looks.sentence, Value: printable(text)}},
+		excelize.RowOpts{Height: height(text, wide)}); err != nil {
+		return err
+	}
+	return g.MergeCell(at(1, g.row), at(g.printed(), g.row))
 }
 
 // end makes the rows a table, with filters, and ends the stream. A table has
@@ -129,4 +143,16 @@ func (b book) name(name, sheet, ref string) error {
 		parts[i] = fmt.Sprintf("'%s'!%s", sheet, parts[i])
 	}
 	return b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm." + name, Scope: sheet, RefersTo: strings.Join(parts, ",")})
+}
+
+// marked fills the cells of which a comparison holds, also when somebody edits
+// them.
+func (b book) marked(sheet, area, criterion, value string) error {
+	look, err := b.f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: "9C0006"},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFC7CE"}}})
+	if err != nil {
+		return err
+	}
+	return b.f.SetConditionalFormat(sheet, area, []excelize.ConditionalFormatOptions{
+		{Type: "cell", Criteria: criterion, Value: value, Format: &look}})
 }

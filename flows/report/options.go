@@ -50,12 +50,14 @@ func (o Options) Render(m Model, f Format, w io.Writer) error {
 	return fmt.Errorf("rendering: no format %q", string(f))
 }
 
-// RenderTalks writes the talks, in Word. The same TalkBook and Options
+// RenderTalks writes the talks, in Word or Excel. The same TalkBook and Options
 // give the same bytes.
 func (o Options) RenderTalks(b TalkBook, f Format, w io.Writer) error {
 	switch f {
 	case Word:
 		return o.writeTalksWord(b, w)
+	case Excel:
+		return o.writeTalksExcel(b, w)
 	}
 	return fmt.Errorf("rendering talks: no format %q", string(f))
 }

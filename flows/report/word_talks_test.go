@@ -17,6 +17,7 @@ func TestGoldenTalks(t *testing.T) {
 	silent.Talks = TalkInput{}
 	for name, in := range map[string]Input{"talks": some, "talks-none": silent} {
 		golden(t, name+".docx.xml", strings.ReplaceAll(unzipped(t, talksRendered(t, in, Word))["word/document.xml"], "><", ">\n<"))
+		golden(t, name+".xlsx.txt", dumped(t, talksRendered(t, in, Excel)))
 	}
 }
 
@@ -129,7 +130,7 @@ func TestTheDocumentsOfTalksAreWellFormed(t *testing.T) {
 	in := talkInput()
 	in.Round.Members[1].Name, in.Talks.Records[0].Talk.Own = "李<红>&", "a\x00b]]>\n<w:p>"
 	in.Talks.Records[0].Talk.Own = strings.ReplaceAll(in.Talks.Records[0].Talk.Own, "\x00", "")
-	for _, f := range []Format{Word} {
+	for _, f := range []Format{Word, Excel} {
 		for name, part := range unzipped(t, talksRendered(t, in, f)) {
 			wellFormed(t, name, part)
 		}
@@ -150,7 +151,7 @@ func wellFormed(t testing.TB, name, part string) {
 }
 
 func TestWriteErrorsOfTheTalksComeOut(t *testing.T) {
-	for _, f := range []Format{Word} {
+	for _, f := range []Format{Word, Excel} {
 		if err := (Options{}).RenderTalks(talkBook(t, talkInput()), f, full{}); !errors.Is(err, io.ErrShortWrite) {
 			t.Errorf("%s on a full disk: %v", f, err)
 		}
