@@ -14,5 +14,11 @@
 // point has the same place and number in each. What a document says beyond the
 // Model (its date, its addressee) comes in by Options.
 //
+// Talks (谈心谈话) are named and kept apart: what was logged of them goes into a
+// TalkBook, made of the same Input by AssembleTalks, and its documents
+// (RenderTalks). The Model has their numbers, and what was carried over from them
+// into the opinions, in a Channel of its own. RenderSelfReview writes the outline
+// of what one subject has to answer.
+//
 // Documents are always in Chinese, whatever language their writers chose.
 package report

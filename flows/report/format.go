@@ -65,5 +65,10 @@ func (f Format) FeedbackName(subject flows.SubjectID) string {
 // TalksName is the name of the talks' document: talks.docx.
 func (f Format) TalksName() string { return "talks." + string(f) }
 
+// SelfReviewName is the name of one subject's outline: self-review-wang.docx.
+func SelfReviewName(subject flows.SubjectID) string {
+	return "self-review-" + string(subject) + "." + string(Word)
+}
+
 // Render is Options.Render without any Options.
 func Render(m Model, f Format, w io.Writer) error { return Options{}.Render(m, f, w) }

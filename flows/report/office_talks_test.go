@@ -35,3 +35,13 @@ func TestOfficeShowsTheTalks(t *testing.T) {
 		t.Errorf("page 6 of %d does not say who talked: %s", len(pages), pages[5])
 	}
 }
+
+// TestOfficeShowsAnOutline on few pages, the last of which is more than a
+// signature.
+func TestOfficeShowsAnOutline(t *testing.T) {
+	needOffice(t)
+	pages := pagesOf(t, reviewOf(t, assembled(t, talkInput()), "wang"), Word)
+	if last := pages[len(pages)-1]; len(pages) > 5 || !strings.Contains(last, "三是") || !strings.Contains(last, "王建国年月日") {
+		t.Errorf("page %d is %s", len(pages), last)
+	}
+}

@@ -12,8 +12,9 @@ const titleWidth = 20
 // titleLines is a title as it is broken into lines: between its words and not
 // within one, and of like length (GB/T 9704-2012, 7.3.1: 词意完整，排列对称). A
 // title that cannot be broken so is left to Word.
-func (m Model) titleLines() []string {
-	words := m.titleWords()
+func (m Model) titleLines() []string { return balanced(m.titleWords()) }
+
+func balanced(words []string) []string {
 	best := []string{strings.Join(words, "")}
 	for cuts := 1; cuts < 1<<(len(words)-1); cuts++ {
 		if lines := broken(words, cuts); better(lines, best) {

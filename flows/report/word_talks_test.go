@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"soundings/flows"
 )
 
 func TestGoldenTalks(t *testing.T) {
@@ -135,6 +137,13 @@ func TestTheDocumentsOfTalksAreWellFormed(t *testing.T) {
 			wellFormed(t, name, part)
 		}
 	}
+	var b strings.Builder
+	if err := (Options{}).RenderSelfReview(assembled(t, in), "li", &b); err != nil {
+		t.Fatal(err)
+	}
+	for name, part := range unzipped(t, b.String()) {
+		wellFormed(t, name, part)
+	}
 }
 
 func wellFormed(t testing.TB, name, part string) {
@@ -155,5 +164,8 @@ func TestWriteErrorsOfTheTalksComeOut(t *testing.T) {
 		if err := (Options{}).RenderTalks(talkBook(t, talkInput()), f, full{}); !errors.Is(err, io.ErrShortWrite) {
 			t.Errorf("%s on a full disk: %v", f, err)
 		}
+	}
+	if err := (Options{}).RenderSelfReview(assembled(t, talkInput()), flows.TeamSubject, full{}); !errors.Is(err, io.ErrShortWrite) {
+		t.Errorf("an outline on a full disk: %v", err)
 	}
 }

@@ -98,8 +98,19 @@ func channelName(c Channel) string {
 	return "网上匿名"
 }
 
-// numeral counts sections: （一）（二）（三）.
-func numeral(n int) string { return []string{"一", "二", "三"}[n] }
+// numeral counts sections, of which there are fewer than a hundred, from 0 on:
+// （一）（二）（三）.
+func numeral(n int) string {
+	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+	switch tens, ones := (n+1)/10, digits[(n+1)%10]; tens {
+	case 0:
+		return ones
+	case 1:
+		return "十" + ones
+	default:
+		return digits[tens] + "十" + ones
+	}
+}
 
 // period is a round's window: 2026年11月1日至11月20日.
 func period(opens, closes string) string {
