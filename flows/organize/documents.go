@@ -9,6 +9,12 @@ import (
 	"soundings/flows/report"
 )
 
+// A paper is a document by the name under which it is handed over.
+type paper struct {
+	name  string
+	write func(io.Writer) error
+}
+
 // Documents renders what a round collected as the files that are handed up, in
 // the order in which they are read. The ids in them are drawn from random.
 func Documents(in report.Input, random io.Reader, date time.Time) ([]dialogue.File, error) {
@@ -16,16 +22,31 @@ func Documents(in report.Input, random io.Reader, date time.Time) ([]dialogue.Fi
 	if err != nil {
 		return nil, err
 	}
-	var files []dialogue.File
-	for _, doc := range []struct {
-		name   string
-		format report.Format
-	}{{"征求意见情况报告.docx", report.Word}, {"意见建议汇总表.xlsx", report.Excel}} {
-		var b bytes.Buffer
-		if err := (report.Options{Date: date}).Render(m, doc.format, &b); err != nil {
+	o := report.Options{Date: date}
+	papers := []paper{
+		{"征求意见情况报告.docx", func(w io.Writer) error { return o.Render(m, report.Word, w) }},
+		{"意见建议汇总表.xlsx", func(w io.Writer) error { return o.Render(m, report.Excel, w) }},
+	}
+	if in.Talked() {
+		book, err := report.AssembleTalks(in)
+		if err != nil {
 			return nil, err
 		}
-		files = append(files, dialogue.File{Name: doc.name, Data: b.Bytes()})
+		papers = append(papers,
+			paper{"谈心谈话记录表.docx", func(w io.Writer) error { return o.RenderTalks(book, report.Word, w) }},
+			paper{"谈心谈话情况统计表.xlsx", func(w io.Writer) error { return o.RenderTalks(book, report.Excel, w) }})
+	}
+	return rendered(append(papers, paper{"对照检查材料提纲.zip", func(w io.Writer) error { return zipped(w, outlines(m, o)) }}))
+}
+
+func rendered(papers []paper) ([]dialogue.File, error) {
+	var files []dialogue.File
+	for _, p := range papers {
+		var b bytes.Buffer
+		if err := p.write(&b); err != nil {
+			return nil, err
+		}
+		files = append(files, dialogue.File{Name: p.name, Data: b.Bytes()})
 	}
 	return files, nil
 }
