@@ -24,6 +24,7 @@ func computed() map[string][]string {
 		"opinion.guard.": {"phone", "id", "email", "handle", "link", "code", "name", "own"},
 		"desk.next.":     {"draft", "open", "closed", "released", "destroyed"},
 		"cli.state.":     {"draft", "open", "closed", "released", "destroyed"},
+		"cli.talk_kind.": {"principal", "member", "department", "branch"},
 		"cli.admission.": {"tickets", "open"},
 		"receipt.":       {"form", "short", "long", "typo", "typo_at", "is_ticket"},
 		"ticket.":        {"form", "short", "long", "typo", "typo_at", "is_receipt"},

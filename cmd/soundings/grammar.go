@@ -17,6 +17,7 @@ type grammar struct {
 	Round   roundCmds  `cmd:""`
 	Tickets ticketsCmd `cmd:""`
 	Links   linksCmd   `cmd:""`
+	Talks   talksCmd   `cmd:""`
 	Export  exportCmd  `cmd:""`
 	Keygen  keygenCmd  `cmd:""`
 	Doctor  doctorCmd  `cmd:""`

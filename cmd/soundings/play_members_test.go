@@ -14,6 +14,7 @@ import (
 	"soundings/configs"
 	"soundings/flows"
 	"soundings/flows/organize"
+	"soundings/flows/talk"
 	"soundings/storage"
 )
 
@@ -58,9 +59,9 @@ func kept(h *house, _ []string) error {
 	return nil
 }
 
-// talk is “talk ID MEMBER WITH DAY”: a member logs a talk with another, or with
+// logTalk is “talk ID MEMBER WITH DAY”: a member logs a talk with another, or with
 // somebody by name.
-func talk(h *house, args []string) error {
+func logTalk(h *house, args []string) error {
 	r, err := h.find(args[0])
 	if err != nil {
 		return err
@@ -71,6 +72,7 @@ func talk(h *house, args []string) error {
 	}
 	var id [16]byte
 	rand.Read(id[:])
-	return h.talks.Put(context.Background(), r.ID, flows.TalkID(hex.EncodeToString(id[:])), flows.Talk{By: flows.SubjectID(args[1]),
-		With: []flows.Counterpart{with}, Kind: flows.MemberTalk, Date: args[3], Given: "多到窗口看看"})
+	t := flows.Talk{By: flows.SubjectID(args[1]), With: []flows.Counterpart{with}, Date: args[3], Given: "多到窗口看看"}
+	t.Kind = talk.KindOf(r, t.By, t.With)
+	return h.talks.Put(context.Background(), r.ID, flows.TalkID(hex.EncodeToString(id[:])), t)
 }

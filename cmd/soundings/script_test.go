@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 		"soundings": func() {
 			os.Exit(run(context.Background(), os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr, scriptClock()))
 		},
-		"play": inScript(playAll), "claim": inScript(claim), "talk": inScript(talk), "kept": inScript(kept),
+		"play": inScript(playAll), "claim": inScript(claim), "talk": inScript(logTalk), "kept": inScript(kept),
 	})
 }
 
