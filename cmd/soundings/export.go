@@ -2,11 +2,7 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"filippo.io/age"
@@ -44,12 +40,12 @@ func (c *exportCmd) Run(ctx context.Context, p *program) error {
 		if c.Subject, err = p.subject(r, c.Subject); err != nil {
 			return err
 		}
-		return c.export(ctx, p, h, r.ID, formats, identity)
+		return c.export(ctx, p, h, r, formats, identity)
 	})
 }
 
-func (c *exportCmd) export(ctx context.Context, p *program, h *house, id flows.RoundID, formats []report.Format, identity age.Identity) error {
-	if err := c.free(formats); err != nil {
+func (c *exportCmd) export(ctx context.Context, p *program, h *house, r flows.Round, formats []report.Format, identity age.Identity) error {
+	if err := c.free(r, formats); err != nil {
 		return err
 	}
 	out, err := openFolder(c.Out)
@@ -57,7 +53,7 @@ func (c *exportCmd) export(ctx context.Context, p *program, h *house, id flows.R
 		return err
 	}
 	defer out.discard()
-	in, err := h.office.Release(ctx, id, identity)
+	in, err := h.office.Release(ctx, r.ID, identity)
 	if err != nil {
 		return err
 	}
@@ -70,42 +66,6 @@ func (c *exportCmd) export(ctx context.Context, p *program, h *house, id flows.R
 		fmt.Fprintln(p.stdout, path)
 	}
 	return err
-}
-
-// fill writes the documents of the whole round, or of one subject.
-func (c *exportCmd) fill(out *folder, in report.Input, formats []report.Format, options report.Options) error {
-	m, err := report.Assemble(in, rand.Reader)
-	if err == nil && c.Subject != "" {
-		m, err = m.Only(flows.SubjectID(c.Subject))
-	}
-	if err != nil {
-		return err
-	}
-	for _, f := range formats {
-		if err := out.add(c.name(f), func(w io.Writer) error { return options.Render(m, f, w) }); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// name is what a document is called.
-func (c *exportCmd) name(f report.Format) string {
-	if c.Subject != "" {
-		return f.FeedbackName(flows.SubjectID(c.Subject))
-	}
-	return f.FileName()
-}
-
-// free sees that no document is there yet: somebody may have worked on it.
-func (c *exportCmd) free(formats []report.Format) error {
-	for _, f := range formats {
-		path := filepath.Join(c.Out, c.name(f))
-		if _, err := os.Lstat(path); err == nil {
-			return taken(path)
-		}
-	}
-	return nil
 }
 
 // progress shows on stderr how far long work has come, a line at each tenth of

@@ -65,7 +65,7 @@ func (p *program) furnish(ctx context.Context, store storage.Store, keys storage
 	h := &house{store: store, keys: keys, vault: vault, rounds: rounds,
 		tickets: storage.NewTickets(rounds), opinions: storage.NewOpinions(rounds), organizers: storage.NewOrganizers(vault),
 		addresses: storage.NewAddresses(rounds), members: storage.NewMembers(rounds), talks: storage.NewTalks(rounds)}
-	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Members: h.members, Now: p.clock()}
+	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Members: h.members, Talks: h.talks, Now: p.clock()}
 	return h, rounds.Refresh(ctx)
 }
 

@@ -32,12 +32,20 @@ type Ballot interface {
 	All(ctx context.Context, round flows.RoundID, identity age.Identity) ([]flows.Opinion, error)
 }
 
+// TalkBook has the talks of a round, and what was carried over from them once it
+// has closed.
+type TalkBook interface {
+	List(ctx context.Context, round flows.RoundID) ([]flows.TalkRecord, error)
+	Opinions(ctx context.Context, round flows.RoundID) ([]flows.TalkOpinion, error)
+}
+
 // An Office does what an organizer asks for, in the chat or on the command line.
 type Office struct {
 	Rounds   Rounds
 	Tickets  Issuer
 	Opinions Ballot
 	Members  Roster
+	Talks    TalkBook // nil, and Members too: none are logged
 	Now      func() time.Time
 }
 
@@ -102,6 +110,26 @@ func (o Office) Release(ctx context.Context, id flows.RoundID, identity age.Iden
 	if err != nil {
 		return report.Input{}, err
 	}
+	talks, err := o.talked(ctx, id)
+	if err != nil {
+		return report.Input{}, err
+	}
 	r, err = o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Release(participants, o.Now()) })
-	return report.Input{Round: r, Invited: issued, Participants: participants, NoOpinion: nothing, Opinions: opinions}, err
+	return report.Input{Round: r, Invited: issued, Participants: participants, NoOpinion: nothing, Opinions: opinions, Talks: talks}, err
+}
+
+// talked is what the documents tell of the talks of a round that has closed: who
+// was asked about one has no more time to answer.
+func (o Office) talked(ctx context.Context, id flows.RoundID) (in report.TalkInput, err error) {
+	if o.Talks == nil {
+		return in, nil
+	}
+	if in.Records, err = o.Talks.List(ctx, id); err != nil {
+		return in, err
+	}
+	if in.Opinions, err = o.Talks.Opinions(ctx, id); err != nil {
+		return in, err
+	}
+	in.Asked, err = o.Members.Claimed(ctx, id)
+	return in, err
 }
