@@ -8,6 +8,7 @@ import (
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
 	"soundings/flows/organize"
+	"soundings/flows/talk"
 )
 
 // Rounds are the rounds as the conversations need them.
@@ -36,7 +37,7 @@ func (b *Bot) book(d dialogue.Session, s *session, names []string) dialogue.Book
 			return b.flow(r, d, s, names)
 		},
 		Command: func(name, payload string) (dialogue.Move, bool) {
-			return b.command(name, payload, d, s.joined)
+			return b.command(name, payload, d, s)
 		},
 	}
 }
@@ -44,7 +45,7 @@ func (b *Bot) book(d dialogue.Session, s *session, names []string) dialogue.Book
 func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []string) (dialogue.Flow, bool) {
 	switch r.Flow {
 	case opinion.HomeName:
-		return opinion.Home(opinion.Hall{Joined: s.joined, Open: b.anyOpen(), Bells: opinion.BellsOf(d, s.joined, b.Now()),
+		return opinion.Home(opinion.Hall{Joined: s.joined, Teams: s.teams, Give: give(s), Open: b.anyOpen(), Bells: opinion.BellsOf(d, s.joined, b.Now()),
 			Other: otherLanguage(d.Lang), Strikes: opinion.StrikesOf(d), Now: b.Now()}), true
 	case opinion.PickName:
 		return opinion.Pick(s.joined), len(s.joined) > 0
@@ -63,7 +64,7 @@ func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []strin
 	case opinion.FlowName:
 		for _, round := range s.joined {
 			if string(round.ID) == r.Topic {
-				return opinion.Flow(opinion.World{Round: round, Names: names, Guard: b.Guard,
+				return opinion.Flow(opinion.World{Round: round, Self: talk.Self(d, round.ID), Names: names, Guard: b.Guard,
 					Given: opinion.Given(d, round.ID), Drawn: opinion.Drawn(d, round.ID)}), true
 			}
 		}
@@ -86,31 +87,6 @@ func (b *Bot) hasClosed(id flows.RoundID) bool {
 	})
 }
 
-// join adds the rounds that can be written into now. Those from before stay for
-// the rest of the update: what was stored just in time must get its receipt,
-// though its round closes this very moment.
-func (b *Bot) join(before []flows.Round, s dialogue.Session) []flows.Round {
-	all := slices.Clone(before)
-	for _, r := range b.joined(s) {
-		if !slices.ContainsFunc(all, func(known flows.Round) bool { return known.ID == r.ID }) {
-			all = append(all, r)
-		}
-	}
-	return all
-}
-
-// joined are the rounds that the session takes part in and that can be written
-// into now, or that owe it a receipt.
-func (b *Bot) joined(s dialogue.Session) []flows.Round {
-	var rounds []flows.Round
-	for _, r := range b.Rounds.Known() {
-		if opinion.Joined(s, r.ID) && (r.Writable(b.Now()) == nil || opinion.Owes(s, r.ID)) {
-			rounds = append(rounds, r)
-		}
-	}
-	return rounds
-}
-
 // desk is the organizer's desk, with the round that was put on it.
 func (b *Bot) desk(s dialogue.Session) (dialogue.Flow, bool) {
 	for _, r := range b.Rounds.Known() {
@@ -124,18 +100,18 @@ func (b *Bot) desk(s dialogue.Session) (dialogue.Flow, bool) {
 
 func organizer(s dialogue.Session) bool { return s.Fact("", organize.FactOrganizer) != "" }
 
-func (b *Bot) command(name, payload string, s dialogue.Session, joined []flows.Round) (dialogue.Move, bool) {
+func (b *Bot) command(name, payload string, d dialogue.Session, s *session) (dialogue.Move, bool) {
 	switch name {
 	case "status":
-		return organize.ToDesk(b.Rounds.Known()), organizer(s)
+		return organize.ToDesk(b.Rounds.Known()), organizer(d)
 	case "start":
-		return opinion.StrikesOf(s).Arrive(payload, b.Now()), true
+		return opinion.StrikesOf(d).Arrive(payload, b.Now()), true
 	case "opinion":
-		return opinion.Give(joined), true
+		return give(s), true
 	case "receipt":
 		return opinion.ToLookup(), true
 	case "privacy":
-		return opinion.ToPrivacy(joined), true
+		return opinion.ToPrivacy(s.joined), true
 	}
 	return dialogue.Move{}, false
 }

@@ -188,7 +188,7 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool, d *d
 		return dialogue.Result{}, err
 	}
 	u.Input.Random = d.random(0)
-	s.joined = b.join(nil, s.Dialogue)
+	b.enlist(s, s.Dialogue)
 	book := b.book(s.Dialogue, s, u.Names)
 	expired := s.expire(book, b.Now())
 	if expired && s.Dialogue.Nonce == "" && u.Input.Kind != dialogue.Command {
@@ -203,7 +203,7 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool, d *d
 		}
 		d.did(e)
 		after := r.Session.With(outcome.Facts)
-		s.joined = b.join(s.joined, after)
+		b.enlist(s, after)
 		r = dialogue.Conclude(b.book(after, s, u.Names), r.Session, e, outcome, d.random(n))
 	}
 	switch {

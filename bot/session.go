@@ -31,6 +31,9 @@ type session struct {
 	gone bool
 	// joined are the rounds the update is handled with, see Bot.join.
 	joined []flows.Round
+	// teams are the rounds among them or beside them of whose team the chat is a
+	// member.
+	teams []flows.Round
 }
 
 const seenUpdates = 24

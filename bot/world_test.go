@@ -32,6 +32,7 @@ type town struct {
 	tickets    *storage.Tickets
 	opinions   *storage.Opinions
 	organizers *storage.Organizers
+	members    *storage.Members
 	round      flows.Round
 	now        time.Time
 	log        *bytes.Buffer
@@ -94,9 +95,9 @@ func (c *town) wire() {
 	c.must(err)
 	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Now: c.clock}
 	desk := opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: office.Turnout}
-	c.organizers = storage.NewOrganizers(v)
+	c.organizers, c.members = storage.NewOrganizers(v), storage.NewMembers(c.rounds)
 	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Random: rand.Reader}
-	door := organize.Door{Tickets: c.tickets, Rounds: c.rounds, Clerk: clerk}
+	door := organize.Door{Tickets: c.tickets, Members: c.members, Rounds: c.rounds, Clerk: clerk}
 	addresses := storage.NewAddresses(c.rounds)
 	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall,
 		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: addresses}, clerk), Addresses: addresses,

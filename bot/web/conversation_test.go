@@ -73,7 +73,7 @@ func (c *town) serve() string {
 	tickets := storage.NewTickets(c.rounds)
 	clerk := organize.Clerk{Organizers: c.organizers, Random: rand.Reader,
 		Office: organize.Office{Rounds: c.rounds, Tickets: tickets, Opinions: c.opinions, Now: now}}
-	door := organize.Door{Tickets: tickets, Rounds: c.rounds, Clerk: clerk}
+	door := organize.Door{Tickets: tickets, Members: storage.NewMembers(c.rounds), Rounds: c.rounds, Clerk: clerk}
 	b.Network, b.Sessions, b.Rounds, b.Recall = s, storage.NewSessions(c.rounds), c.rounds, door.Recall
 	ringer := organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}
 	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout}, door, ringer, clerk)

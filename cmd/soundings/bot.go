@@ -17,7 +17,7 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 	}
 	desk := opinion.Desk{Opinions: h.opinions, Rounds: h.rounds, Turnout: h.office.Turnout}
 	clerk := organize.Clerk{Office: h.office, Organizers: h.organizers, Random: rand.Reader}
-	door := organize.Door{Tickets: h.tickets, Rounds: h.rounds, Clerk: clerk}
+	door := organize.Door{Tickets: h.tickets, Members: h.members, Rounds: h.rounds, Clerk: clerk}
 	return &bot.Bot{
 		Network:  p.meter.Network(network),
 		Sessions: p.meter.Sessions(storage.NewSessions(h.rounds)),

@@ -19,6 +19,8 @@ const EffectArrive = "organize.arrive"
 // A Hall is what Home depends on.
 type Hall struct {
 	Joined  []flows.Round // the open rounds the chat takes part in
+	Teams   []flows.Round // the open rounds of whose team it is a member
+	Give    dialogue.Move // where giving an opinion leads
 	Open    bool          // there is or will be one to take part in
 	Bells   Bells
 	Other   string // the language that is offered instead of the present one
@@ -33,6 +35,8 @@ func Home(h Hall) dialogue.Flow {
 	switch {
 	case len(h.Joined) > 0:
 		step.Say = func(dialogue.Answers) []dialogue.Block { return welcome(h.Joined) }
+	case len(h.Teams) > 0:
+		step.Say = func(dialogue.Answers) []dialogue.Block { return reception(h.Teams) }
 	case h.Open:
 		step.Say = body(dialogue.Say("home.stranger"))
 	default:
@@ -49,12 +53,21 @@ func Home(h Hall) dialogue.Flow {
 // maxListed keeps the promises on the screen, however many rounds there are.
 const maxListed = 6
 
-func welcome(joined []flows.Round) []dialogue.Block {
+func listed(rounds []flows.Round) []dialogue.Block {
 	var blocks []dialogue.Block
-	for _, r := range joined[:min(len(joined), maxListed)] {
+	for _, r := range rounds[:min(len(rounds), maxListed)] {
 		blocks = append(blocks, dialogue.Block{Text: roundLine(r)})
 	}
-	return append(blocks,
+	return blocks
+}
+
+// reception is for members who take part in no round: they are let in as anybody.
+func reception(teams []flows.Round) []dialogue.Block {
+	return append(listed(teams), dialogue.Block{Text: dialogue.Say("home.member")})
+}
+
+func welcome(joined []flows.Round) []dialogue.Block {
+	return append(listed(joined),
 		dialogue.Block{Text: dialogue.Say("home.promises", "k", promisedK(joined))},
 		dialogue.Block{Text: dialogue.Say("home.warnings")})
 }
@@ -98,10 +111,10 @@ func (h Hall) actions() []dialogue.Action {
 	}
 	actions = append(actions, sweepChat(),
 		dialogue.Action{ID: "language", Label: dialogue.Say("home.button.language"), Move: dialogue.Move{Lang: h.Other}, Row: 2})
-	if len(h.Joined) == 0 {
+	if len(h.Joined)+len(h.Teams) == 0 {
 		return actions
 	}
-	give := dialogue.Action{ID: "give", Label: dialogue.Say("home.button.give"), Move: Give(h.Joined)}
+	give := dialogue.Action{ID: "give", Label: dialogue.Say("home.button.give"), Move: h.Give}
 	return append([]dialogue.Action{give}, actions...)
 }
 

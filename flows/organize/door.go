@@ -9,6 +9,7 @@ import (
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
+	"soundings/flows/talk"
 )
 
 // Tickets keeps who may take part in a round and who does.
@@ -34,6 +35,7 @@ type KnownRounds interface {
 // handles participants, and it never meets an opinion (promise 2).
 type Door struct {
 	Tickets Tickets
+	Members Members
 	Rounds  KnownRounds
 	Clerk   Clerk
 }
@@ -46,33 +48,41 @@ const (
 )
 
 // Arrive lets a chat into the round that the effect's payload names: t_ and a
-// ticket, r_ and a round's id, or a ticket as typed.
+// ticket, r_ and a round's id, m_ and a member's token, or a ticket as typed.
 func (d Door) Arrive(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 	if token, ok := strings.CutPrefix(e.Payload, ClerkLink); ok {
 		return d.Clerk.Claim(ctx, v, token)
 	}
-	round, err := d.admit(ctx, v, e.Payload)
+	in, err := d.enter(ctx, v, e.Payload)
 	if notYet(err) {
 		if err := d.Rounds.Refresh(ctx); err != nil {
 			return opinion.Failed(err)
 		}
-		round, err = d.admit(ctx, v, e.Payload)
+		in, err = d.enter(ctx, v, e.Payload)
 	}
 	if err != nil {
 		o, err := opinion.Failed(err)
 		o.Missed = leadsNowhere(o.Notice.Key)
 		return o, err
 	}
+	return in, nil
+}
+
+func (d Door) enter(ctx context.Context, v flows.Visitor, payload string) (dialogue.Outcome, error) {
+	if token, ok := strings.CutPrefix(payload, MemberLink); ok {
+		return d.claim(ctx, v, token)
+	}
+	round, err := d.admit(ctx, v, payload)
 	return dialogue.Outcome{
 		Notice: dialogue.Say("join.welcome", "title", round.Title),
 		Facts:  []dialogue.Fact{joined(round.ID)},
-	}, nil
+	}, err
 }
 
 // leadsNowhere says of a refusal that it is about the ticket or the link, and not
 // about its round.
 func leadsNowhere(key string) bool {
-	return slices.Contains([]string{"ticket.unknown", "ticket.elsewhere", "ticket.used", "ticket.revoked", "link.unknown"}, key)
+	return slices.Contains([]string{"ticket.unknown", "ticket.elsewhere", "ticket.used", "ticket.revoked", "link.unknown", "link.used"}, key)
 }
 
 // notYet says whether it may be that another process has made or opened the
@@ -156,8 +166,8 @@ func (d Door) Nothing(ctx context.Context, v flows.Visitor, e dialogue.Effect) (
 	return dialogue.Outcome{}, nil
 }
 
-// Recall finds the rounds a chat takes part in when its session is gone: by its
-// pseudonym at the door of each open round.
+// Recall finds the rounds a chat takes part in, and the teams it is a member of,
+// when its session is gone: by its pseudonyms at the doors of each open round.
 func (d Door) Recall(ctx context.Context, v flows.Visitor) ([]dialogue.Fact, error) {
 	facts, err := d.Clerk.Recall(ctx, v)
 	if err != nil {
@@ -167,22 +177,35 @@ func (d Door) Recall(ctx context.Context, v flows.Visitor) ([]dialogue.Fact, err
 		if r.State != flows.Opened {
 			continue
 		}
-		p, err := v.Participant(ctx, r.ID)
+		known, err := d.recall(ctx, v, r.ID)
 		if flows.CodeOf(err) == flows.Refused {
 			continue // it closed this very moment
 		}
 		if err != nil {
 			return nil, err
 		}
-		in, err := d.Tickets.Joined(ctx, r.ID, p)
-		if err != nil {
-			return nil, err
-		}
-		if in {
-			facts = append(facts, joined(r.ID))
-		}
+		facts = append(facts, known...)
 	}
 	return facts, nil
+}
+
+func (d Door) recall(ctx context.Context, v flows.Visitor, id flows.RoundID) (facts []dialogue.Fact, err error) {
+	p, err := v.Participant(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	in, err := d.Tickets.Joined(ctx, id, p)
+	if in {
+		facts = append(facts, joined(id))
+	}
+	if err != nil {
+		return nil, err
+	}
+	m, err := d.Members.Who(ctx, id, v.Member(id))
+	if m != "" {
+		facts = append(facts, talk.IsMember(id, m))
+	}
+	return facts, err
 }
 
 func joined(id flows.RoundID) dialogue.Fact {
