@@ -33,6 +33,7 @@ func (b *Bot) book(d dialogue.Session, s *session, names []string) dialogue.Book
 	return dialogue.Book{
 		Home:      dialogue.Ref{Flow: opinion.HomeName},
 		Languages: []dialogue.Language{{Tag: Chinese, Name: "中文"}, {Tag: English, Name: "English"}},
+		Help:      help(s),
 		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
 			return b.flow(r, d, s, names)
 		},
@@ -45,10 +46,10 @@ func (b *Bot) book(d dialogue.Session, s *session, names []string) dialogue.Book
 func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []string) (dialogue.Flow, bool) {
 	switch r.Flow {
 	case opinion.HomeName:
-		return opinion.Home(opinion.Hall{Joined: s.joined, Teams: s.teams, Give: give(s), Open: b.anyOpen(), Bells: opinion.BellsOf(d, s.joined, b.Now()),
+		return opinion.Home(opinion.Hall{Joined: s.joined, Teams: s.teams, Give: give(s), Duties: duties(s.teams), Open: b.anyOpen(), Bells: opinion.BellsOf(d, s.joined, b.Now()),
 			Other: otherLanguage(d.Lang), Strikes: opinion.StrikesOf(d), Now: b.Now()}), true
 	case opinion.PickName:
-		return opinion.Pick(s.joined), len(s.joined) > 0
+		return opinion.PickOne(s.joined), len(s.joined) > 0
 	case opinion.LookupName:
 		return opinion.Lookup(opinion.StrikesOf(d), b.Now()), true
 	case opinion.PrivacyName:
@@ -68,6 +69,8 @@ func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []strin
 					Given: opinion.Given(d, round.ID), Drawn: opinion.Drawn(d, round.ID)}), true
 			}
 		}
+	default:
+		return b.talkFlow(r, d, s)
 	}
 	return dialogue.Flow{}, false
 }
@@ -112,8 +115,20 @@ func (b *Bot) command(name, payload string, d dialogue.Session, s *session) (dia
 		return opinion.ToLookup(), true
 	case "privacy":
 		return opinion.ToPrivacy(s.joined), true
+	case "talk":
+		return toTalks(s.teams, pickToLog, talk.ToLog), len(s.teams) > 0
+	case "talks":
+		return toTalks(s.teams, pickToList, talk.ToList), len(s.teams) > 0
 	}
 	return dialogue.Move{}, false
+}
+
+// help says more to members: the menu is the same for everybody.
+func help(s *session) dialogue.Text {
+	if len(s.teams) > 0 {
+		return dialogue.Say("help.member", "rest", dialogue.Say("engine.help"))
+	}
+	return dialogue.Say("engine.help")
 }
 
 // Commands are what the command menu offers, in its order. Each has its

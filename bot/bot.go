@@ -40,6 +40,7 @@ type Bot struct {
 	Days   int // that a released round is kept, see flows.Round.KeptUntil
 	Log    *slog.Logger
 	Watch  Watch
+	Talks  Talks
 	// Addresses are whom Remind reminds.
 	Addresses Addresses
 
@@ -188,7 +189,11 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool, d *d
 		return dialogue.Result{}, err
 	}
 	u.Input.Random = d.random(0)
-	b.enlist(s, s.Dialogue)
+	facts, err := b.enlist(ctx, u, s, s.Dialogue)
+	if err != nil {
+		return dialogue.Result{}, err
+	}
+	s.Dialogue = s.Dialogue.With(facts)
 	book := b.book(s.Dialogue, s, u.Names)
 	expired := s.expire(book, b.Now())
 	if expired && s.Dialogue.Nonce == "" && u.Input.Kind != dialogue.Command {
@@ -203,7 +208,10 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool, d *d
 		}
 		d.did(e)
 		after := r.Session.With(outcome.Facts)
-		b.enlist(s, after)
+		if facts, err = b.enlist(ctx, u, s, after); err != nil {
+			return r, err
+		}
+		outcome.Facts, after = append(outcome.Facts, facts...), after.With(facts)
 		r = dialogue.Conclude(b.book(after, s, u.Names), r.Session, e, outcome, d.random(n))
 	}
 	switch {

@@ -7,11 +7,12 @@ import (
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
 	"soundings/flows/organize"
+	"soundings/flows/talk"
 )
 
 // Effects says who does what the conversations ask for. What submits and what
 // reads back is not handed the visitor: it cannot learn who is at the door.
-func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, clerk organize.Clerk) map[string]EffectFunc {
+func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, clerk organize.Clerk, logs talk.Desk) map[string]EffectFunc {
 	return map[string]EffectFunc{
 		opinion.EffectSubmit:   blind(desk.Submit),
 		opinion.EffectDiscard:  blind(desk.Discard),
@@ -25,11 +26,23 @@ func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, cler
 		organize.EffectStatus:  clerk.Status,
 		organize.EffectClose:   clerk.Close,
 		organize.EffectExport:  clerk.Export,
+		talk.EffectSave:        told(logs.Save),
 	}
 }
 
 func blind(do func(context.Context, dialogue.Effect) (dialogue.Outcome, error)) EffectFunc {
 	return func(ctx context.Context, _ flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 		return do(ctx, e)
+	}
+}
+
+// told tells people of the errors that they can do something about.
+func told(do EffectFunc) EffectFunc {
+	return func(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
+		o, err := do(ctx, v, e)
+		if err != nil {
+			return opinion.Failed(err)
+		}
+		return o, nil
 	}
 }

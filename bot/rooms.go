@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"slices"
 
 	"soundings/flows"
@@ -10,14 +11,19 @@ import (
 	"soundings/flows/talk"
 )
 
-// enlist notes the rounds that the chat is in as d says, beside those of before in
-// the same update: what was stored just in time must get its receipt, though its
-// round closes this very moment.
-func (b *Bot) enlist(s *session, d dialogue.Session) {
+// enlist notes the rounds that the chat is in as d says, and says what of that is
+// not so any more. Those of before in the same update stay: what was stored just in
+// time must get its receipt, though its round closes this very moment.
+func (b *Bot) enlist(ctx context.Context, u Update, s *session, d dialogue.Session) (corrected []dialogue.Fact, err error) {
+	if corrected, err = b.consult(ctx, u, s, d); err != nil {
+		return nil, err
+	}
+	d = d.With(corrected)
 	s.joined = b.adding(s.joined, func(r flows.Round) bool {
 		return opinion.Joined(d, r.ID) && (b.writable(r) || opinion.Owes(d, r.ID))
 	})
 	s.teams = b.adding(s.teams, func(r flows.Round) bool { return talk.Self(d, r.ID) != "" && b.writable(r) })
+	return corrected, nil
 }
 
 func (b *Bot) writable(r flows.Round) bool { return r.Writable(b.Now()) == nil }

@@ -7,6 +7,7 @@ import (
 
 	"soundings/flows"
 	"soundings/flows/dialogue"
+	"soundings/flows/talk"
 )
 
 // Sessions keeps sessions, sealed. Load gives Version 0 where there is none;
@@ -32,8 +33,9 @@ type session struct {
 	// joined are the rounds the update is handled with, see Bot.join.
 	joined []flows.Round
 	// teams are the rounds among them or beside them of whose team the chat is a
-	// member.
-	teams []flows.Round
+	// member, shelves what it is shown of their talks.
+	teams   []flows.Round
+	shelves map[flows.RoundID]talk.Shelf
 }
 
 const seenUpdates = 24

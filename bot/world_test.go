@@ -16,6 +16,7 @@ import (
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
 	"soundings/flows/organize"
+	"soundings/flows/talk"
 	"soundings/storage"
 )
 
@@ -33,6 +34,7 @@ type town struct {
 	opinions   *storage.Opinions
 	organizers *storage.Organizers
 	members    *storage.Members
+	talks      *storage.Talks
 	round      flows.Round
 	now        time.Time
 	log        *bytes.Buffer
@@ -98,9 +100,11 @@ func (c *town) wire() {
 	c.organizers, c.members = storage.NewOrganizers(v), storage.NewMembers(c.rounds)
 	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Random: rand.Reader}
 	door := organize.Door{Tickets: c.tickets, Members: c.members, Rounds: c.rounds, Clerk: clerk}
+	c.talks = storage.NewTalks(c.rounds)
+	logs := talk.Desk{Members: c.members, Talks: c.talks, Rounds: c.rounds}
 	addresses := storage.NewAddresses(c.rounds)
-	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall,
-		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: addresses}, clerk), Addresses: addresses,
+	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall, Talks: logs,
+		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: addresses}, clerk, logs), Addresses: addresses,
 		Guard: opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,
 		Log: slog.New(slog.NewTextHandler(c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))}
 }

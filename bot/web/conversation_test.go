@@ -18,6 +18,7 @@ import (
 	"soundings/flows"
 	"soundings/flows/opinion"
 	"soundings/flows/organize"
+	"soundings/flows/talk"
 	"soundings/storage"
 )
 
@@ -76,7 +77,8 @@ func (c *town) serve() string {
 	door := organize.Door{Tickets: tickets, Members: storage.NewMembers(c.rounds), Rounds: c.rounds, Clerk: clerk}
 	b.Network, b.Sessions, b.Rounds, b.Recall = s, storage.NewSessions(c.rounds), c.rounds, door.Recall
 	ringer := organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}
-	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout}, door, ringer, clerk)
+	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout}, door, ringer, clerk,
+		talk.Desk{Members: door.Members, Talks: storage.NewTalks(c.rounds), Rounds: c.rounds})
 	b.Guard, b.Seats, b.Words, b.Now, b.Log = opinion.NewGuard(), bot.NewSeats(keys.Seat()), words, now, log
 	c.bot = b
 	return serve(c.t, s)

@@ -6,6 +6,7 @@ import (
 	"soundings/bot"
 	"soundings/flows/opinion"
 	"soundings/flows/organize"
+	"soundings/flows/talk"
 	"soundings/storage"
 )
 
@@ -18,11 +19,12 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 	desk := opinion.Desk{Opinions: h.opinions, Rounds: h.rounds, Turnout: h.office.Turnout}
 	clerk := organize.Clerk{Office: h.office, Organizers: h.organizers, Random: rand.Reader}
 	door := organize.Door{Tickets: h.tickets, Members: h.members, Rounds: h.rounds, Clerk: clerk}
+	logs := talk.Desk{Members: h.members, Talks: h.talks, Rounds: h.rounds}
 	return &bot.Bot{
 		Network:  p.meter.Network(network),
 		Sessions: p.meter.Sessions(storage.NewSessions(h.rounds)),
 		Rounds:   h.rounds,
-		Effects:  bot.Effects(desk, door, organize.Ringer{Addresses: h.addresses}, clerk),
+		Effects:  bot.Effects(desk, door, organize.Ringer{Addresses: h.addresses}, clerk, logs),
 		Recall:   door.Recall,
 		Guard:    opinion.NewGuard(),
 		Seats:    bot.NewSeats(h.keys.Seat()),
@@ -31,6 +33,7 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 		Days:     h.days,
 		Log:      p.log,
 		Watch:    p.meter,
+		Talks:    logs,
 
 		Addresses: h.addresses,
 	}, nil

@@ -114,7 +114,7 @@ func (t *turn) command(name, payload string) {
 	case "cancel":
 		t.cancel()
 	case "help":
-		t.notice = Say("engine.help")
+		t.notice = t.book.help()
 	case languageFlow:
 		t.language(payload)
 	default:
@@ -125,6 +125,13 @@ func (t *turn) command(name, payload string) {
 		}
 		t.move(move)
 	}
+}
+
+func (b Book) help() Text {
+	if b.Help.Zero() {
+		return Say("engine.help")
+	}
+	return b.Help
 }
 
 // nonce is short, because every button carries it, and random, because a

@@ -148,6 +148,8 @@ type Book struct {
 	// Command says where a command leads; false: there is no such command.
 	// /cancel, /help and /language are the engine's own.
 	Command func(name, payload string) (Move, bool)
+	// Help is what /help says.
+	Help Text
 	// Home is the conversation at the bottom of everything. Its Flow is always
 	// found.
 	Home Ref

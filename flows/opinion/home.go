@@ -1,6 +1,7 @@
 package opinion
 
 import (
+	"slices"
 	"time"
 
 	"soundings/flows"
@@ -18,10 +19,11 @@ const EffectArrive = "organize.arrive"
 
 // A Hall is what Home depends on.
 type Hall struct {
-	Joined  []flows.Round // the open rounds the chat takes part in
-	Teams   []flows.Round // the open rounds of whose team it is a member
-	Give    dialogue.Move // where giving an opinion leads
-	Open    bool          // there is or will be one to take part in
+	Joined  []flows.Round     // the open rounds the chat takes part in
+	Teams   []flows.Round     // the open rounds of whose team it is a member
+	Give    dialogue.Move     // where giving an opinion leads
+	Duties  []dialogue.Action // what members find beside
+	Open    bool              // there is or will be one to take part in
 	Bells   Bells
 	Other   string // the language that is offered instead of the present one
 	Strikes Strikes
@@ -115,7 +117,7 @@ func (h Hall) actions() []dialogue.Action {
 		return actions
 	}
 	give := dialogue.Action{ID: "give", Label: dialogue.Say("home.button.give"), Move: h.Give}
-	return append([]dialogue.Action{give}, actions...)
+	return slices.Concat([]dialogue.Action{give}, h.Duties, actions)
 }
 
 // bell leads to the reminders.
@@ -134,24 +136,34 @@ func Give(joined []flows.Round) dialogue.Move {
 	case 0:
 		return dialogue.Move{Enter: dialogue.Ref{Flow: HomeName}, Notice: dialogue.Say("home.no_round")}
 	case 1:
-		return dialogue.Move{Enter: dialogue.Ref{Flow: FlowName, Topic: string(joined[0].ID)}}
+		return giveTo(joined[0].ID)
 	}
 	return dialogue.Move{Enter: dialogue.Ref{Flow: PickName}}
 }
 
-// Pick asks which round the opinion is for.
-func Pick(joined []flows.Round) dialogue.Flow {
+// Pick asks which of these rounds something is for, and goes to it there.
+func Pick(name string, question dialogue.Text, rounds []flows.Round, to func(flows.RoundID) dialogue.Move) dialogue.Flow {
 	var options []dialogue.Option
-	for _, r := range joined {
+	for _, r := range rounds {
+		there := to(r.ID)
+		there.Leave = true
 		options = append(options, dialogue.Option{
-			ID: string(r.ID)[:min(len(r.ID), 18)], Label: dialogue.Verbatim(r.Title + " · " + r.Unit),
-			Move: &dialogue.Move{Leave: true, Enter: dialogue.Ref{Flow: FlowName, Topic: string(r.ID)}},
+			ID: string(r.ID)[:min(len(r.ID), 18)], Label: dialogue.Verbatim(r.Title + " · " + r.Unit), Move: &there,
 		})
 	}
-	return dialogue.Flow{Name: PickName, Version: 1, Steps: []dialogue.Step{{
-		ID: "round", Title: dialogue.Say("pick.title"), Say: body(dialogue.Say("pick.body")),
+	return dialogue.Flow{Name: name, Version: 1, Steps: []dialogue.Step{{
+		ID: "round", Title: dialogue.Say("pick.title"), Say: body(question),
 		Choice: &dialogue.Choice{Options: options},
 	}}}
+}
+
+// PickOne asks which round the opinion is for.
+func PickOne(joined []flows.Round) dialogue.Flow {
+	return Pick(PickName, dialogue.Say("pick.body"), joined, giveTo)
+}
+
+func giveTo(id flows.RoundID) dialogue.Move {
+	return dialogue.Move{Enter: dialogue.Ref{Flow: FlowName, Topic: string(id)}}
 }
 
 func checkTicket(s string) dialogue.Text {
