@@ -34,3 +34,6 @@ func ParticipantOf(secret flows.Secret, c Chat) flows.Participant { return parti
 
 // OrganizerOf is a chat at the organizers' desk.
 func (b *Bot) OrganizerOf(c Chat) flows.Organizer { return visitor{b, c}.Organizer() }
+
+// VisitorOf is a chat as the doors know it.
+func (b *Bot) VisitorOf(c Chat) flows.Visitor { return visitor{b, c} }

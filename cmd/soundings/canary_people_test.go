@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"filippo.io/age"
 
 	"soundings/bot/telegramtest"
 	"soundings/flows"
+	"soundings/flows/organize"
 )
 
 // A canary is somebody who gave an opinion.
@@ -126,6 +128,17 @@ func (c *canaryRound) elsewhere() (id string) {
 	c.secret(speaks(c.someone(canaries), "r_"+id, text))
 	c.texts = append(c.texts, text)
 	return id
+}
+
+// serves has a member of the team log a talk. They are known by name here, and
+// their account and what they say are still nowhere in the open.
+func (c *canaryRound) serves() {
+	c.t.Helper()
+	const said = "金丝雀班子成员自己说下基层少"
+	link := memberLinks(c.t, c.s.CLI("links", c.id))["li"]
+	logsATalk(c.someone(canaries+3), link, said)
+	c.texts = append(c.texts, said)
+	c.secret(strings.TrimPrefix(link, organize.MemberLink))
 }
 
 // secondThoughts: one reads back, with a wrong receipt and a mistyped one before

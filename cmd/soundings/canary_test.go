@@ -67,6 +67,7 @@ func (c *canaryRound) play() {
 	for i := range canaries {
 		c.visits(i, tickets[i])
 	}
+	c.serves()
 	second := c.elsewhere()
 	withdrawn := c.secondThoughts()
 	c.strangers(tickets)
