@@ -172,10 +172,11 @@ func TestAMemberSeesNoTalkOfOthers(t *testing.T) {
 	c.must(c.talks.Put(t.Context(), c.round.ID, flows.TalkID(strings.Repeat("a", 32)), flows.Talk{By: "wang",
 		With: []flows.Counterpart{{Name: "陈静"}}, Kind: flows.BranchTalk, Date: "2026-11-01", Own: "说了算得多"}))
 	c.claims("tg:1", "li")
-	for _, where := range []string{"/talks", "/talk"} {
-		c.say(where)
-		c.hides("陈静")
-		c.hides("说了算得多")
+	for chat, n := range map[bot.Chat]int{"tg:1": 0, "tg:2": 1, "tg:3": 0} {
+		shelf, err := c.bot.Talks.Look(t.Context(), c.bot.VisitorOf(chat), c.round.ID)
+		if c.must(err); len(shelf.Talks) != n {
+			t.Errorf("%s is shown %d talks, want %d", chat, len(shelf.Talks), n)
+		}
 	}
 }
 
