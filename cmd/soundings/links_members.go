@@ -141,7 +141,7 @@ func (v invitation) handOut(out *sheet, links []organize.Invitation, table strin
 	case v.onSlips():
 		return v.p.print("cli.member_slips_written", "n", len(links), "path", v.Out)
 	}
-	return v.p.print("cli.links_written", "n", len(links), "path", v.Out)
+	return v.p.print("cli.links_written", "n", len(links), "path", v.Out, "organizer", v.Member == "")
 }
 
 type row = []string
