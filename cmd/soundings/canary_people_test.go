@@ -137,7 +137,7 @@ func (c *canaryRound) serves() {
 	const said = "金丝雀班子成员自己说下基层少"
 	link := memberLinks(c.t, c.s.CLI("links", c.id))["li"]
 	logsATalk(c.someone(canaries+3), link, said)
-	c.texts = append(c.texts, said)
+	c.texts, c.talked = append(c.texts, said), said
 	c.secret(strings.TrimPrefix(link, organize.MemberLink))
 }
 
