@@ -32,7 +32,7 @@ func (t *turn) choose(c Choice, o Option) {
 	case o.Move != nil:
 		t.move(*o.Move)
 	case value == "": // a gap
-	case c.Many && before != "":
+	case c.Many && (c.Stay || before != ""):
 		t.answer(toggled(before, value))
 	default:
 		t.answer(value)

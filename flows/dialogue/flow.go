@@ -53,9 +53,9 @@ type Choice struct {
 	Per     int      // options a page; 0: eight
 
 	// Many lets several options be chosen: the answer has a line for each (see
-	// Several). The first tap moves on as ever; who comes back adds and takes away
-	// until they say that it is enough.
-	Many bool
+	// Several). The first tap moves on as ever, unless it is to Stay; who comes back
+	// adds and takes away until they say that it is enough.
+	Many, Stay bool
 	// Typed makes an option of a message that is typed here, and it is taken as if
 	// it had been tapped; nil: buttons only.
 	Typed func(a Answers, said string) Option
