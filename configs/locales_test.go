@@ -31,6 +31,8 @@ func computed() map[string][]string {
 		"receipt.fate.":  {"draft", "open", "closed", "below", "released", "destroyed"},
 		"round.is_":      {"draft", "open", "closed", "released", "destroyed"},
 		"talk.kind.":     {"principal", "member", "department", "branch", "requested"},
+		"talk.verdict.":  {"confirmed", "corrected", "objected"},
+		"talk.reply.":    {"confirmed", "corrected", "objected"},
 		"talk.side.":     {"principal", "member", "department", "branch"},
 		"talk.week.":     {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
 		"talk.":          {"own.title", "own.body", "given.title", "given.body", "received.title", "received.body", "agreed.title", "agreed.body"},
@@ -123,9 +125,9 @@ func ofTheCommandLine(key string, used map[string]bool) bool {
 
 var (
 	looksLikeAKey = regexp.MustCompile(`^[a-z]+(\.[a-z_]*[a-z])+$`)
-	// isPath tells settings, places in a report, file names and effects, which
-	// have dots as well.
-	isPath = regexp.MustCompile(`\.(xml|yaml|db|json|md|csv|txt|submit|save|lookup|withdraw|discard|sweep|arrive|nothing|status|close|export|aspects|subjects)$`)
+	// isPath tells settings, places in a report and file names, which have dots as
+	// well.
+	isPath = regexp.MustCompile(`\.(xml|yaml|db|json|md|csv|txt|aspects|subjects)$`)
 )
 
 func literals(t *testing.T) map[string]string {
@@ -141,6 +143,9 @@ func literals(t *testing.T) map[string]string {
 			return err
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.ValueSpec); ok && strings.HasPrefix(spec.Names[0].Name, "Effect") {
+				return false // the name of an effect has a dot as well
+			}
 			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 				if s, err := strconv.Unquote(lit.Value); err == nil {
 					found[s] = files.Position(lit.Pos()).String()
