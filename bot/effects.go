@@ -27,6 +27,12 @@ func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, cler
 		organize.EffectClose:   clerk.Close,
 		organize.EffectExport:  clerk.Export,
 		talk.EffectSave:        told(logs.Save),
+		talk.EffectConfirm:     told(logs.Confirm),
+		talk.EffectReply:       told(logs.Reply),
+		talk.EffectWithdraw:    told(logs.Withdraw),
+		talk.EffectCarry:       told(logs.Carry),
+		talk.EffectSign:        told(logs.Sign),
+		talk.EffectUncarry:     told(logs.Uncarry),
 	}
 }
 

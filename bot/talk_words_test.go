@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +22,7 @@ type teller struct {
 	words *bot.Words
 	lang  string
 	round flows.Round
-	mine  []talk.Logged
+	shelf talk.Shelf
 }
 
 func newTeller(t *testing.T, lang string) *teller {
@@ -35,15 +36,13 @@ func newTeller(t *testing.T, lang string) *teller {
 			{ID: "zhao", Name: "赵敏", Post: "副局长"}},
 		Departments: []flows.Department{{ID: "cwc", Name: "财务处", Head: "孙丽"}},
 		TalkRules:   []flows.TalkRule{flows.PrincipalMembers, flows.MembersEachOther, flows.DepartmentHeads, flows.BranchPartyMember}}}
+	c.shelf = talk.Shelf{Self: "li", Asked: []flows.SubjectID{"wang", "zhao"}, Carried: map[flows.TalkID][]flows.TalkOpinion{}}
 	c.Person = &dialoguetest.Person{TB: t, Book: c.book, Do: c.save}
 	return c
 }
 
 func (c *teller) book(s dialogue.Session) dialogue.Book {
-	l := talk.Overview{Round: c.round, Self: "li", Zone: time.UTC, Mine: c.mine, Writing: talk.Writing(s, c.round.ID)}
-	for _, t := range c.mine {
-		l.All = append(l.All, t.Talk)
-	}
+	l := c.shelf.Overview(c.round, time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC), s)
 	return dialogue.Book{
 		Home: dialogue.Ref{Flow: talk.ListName, Topic: "r"},
 		Command: func(name, _ string) (dialogue.Move, bool) {
@@ -53,13 +52,19 @@ func (c *teller) book(s dialogue.Session) dialogue.Book {
 			if r.Flow == talk.FlowName {
 				return talk.Flow(talk.World{Round: c.round, Self: "li", Place: "三楼会议室", Today: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)}), true
 			}
-			return talk.List(l), r.Flow == talk.ListName
+			flows := map[string]func(talk.Overview) dialogue.Flow{talk.ListName: talk.List, talk.ReplyName: talk.ReplyFlow, talk.CarryName: talk.CarryFlow}
+			if make, ok := flows[r.Flow]; ok {
+				return make(l), true
+			}
+			return dialogue.Flow{}, false
 		},
 	}
 }
 
 func (c *teller) save(e dialogue.Effect) dialogue.Outcome {
-	c.mine = append(c.mine, talk.Logged{ID: talk.ID(e.Answers), Talk: talk.Record(c.round, "li", e.Answers)})
+	if e.Name == talk.EffectSave {
+		c.shelf.Talks = append(c.shelf.Talks, flows.TalkRecord{ID: talk.ID(e.Answers), Talk: talk.Record(c.round, "li", e.Answers)})
+	}
 	return dialogue.Outcome{}
 }
 
@@ -143,13 +148,13 @@ func TestTheLongestTalkFits(t *testing.T) {
 		if err := t1.Validate(c.round); err != nil {
 			t.Fatal(err)
 		}
-		c.Session.Frames = []dialogue.Frame{{Ref: dialogue.Ref{Flow: talk.FlowName, Topic: "r"}, Version: 1, Step: "check", Answers: talk.Draft(t1)}}
+		c.Session.Frames = []dialogue.Frame{{Ref: dialogue.Ref{Flow: talk.FlowName, Topic: "r"}, Version: 1, Step: "check", Answers: talk.Draft(flows.TalkRecord{Talk: t1})}}
 		c.Command("help", "")
 		if m := c.words.Render(lang, c.Screen.Card); !strings.HasSuffix(m.Text, last) || text.Len(m.Text) > 4096 {
 			t.Errorf("%s: %d units, ending in %s", lang, text.Len(m.Text), m.Text[len(m.Text)-100:])
 		}
-		for range 30 {
-			c.mine = append(c.mine, talk.Logged{Talk: t1, State: dialogue.Verbatim(strings.Repeat("状", 20))})
+		for i := range 30 {
+			c.shelf.Talks = append(c.shelf.Talks, flows.TalkRecord{ID: flows.TalkID(fmt.Sprint(i)), Talk: t1})
 		}
 		c.Session = dialogue.Session{}
 		c.Command("talks", "")

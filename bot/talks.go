@@ -70,7 +70,11 @@ func (b *Bot) talkFlow(r dialogue.Ref, d dialogue.Session, s *session) (dialogue
 	case ok && r.Flow == talk.FlowName:
 		return talk.Flow(shelf.World(round, b.Now())), true
 	case ok && r.Flow == talk.ListName:
-		return talk.List(shelf.Overview(round, b.Now().Location(), d)), true
+		return talk.List(shelf.Overview(round, b.Now(), d)), true
+	case ok && r.Flow == talk.ReplyName:
+		return talk.ReplyFlow(shelf.Overview(round, b.Now(), d)), true
+	case ok && r.Flow == talk.CarryName:
+		return talk.CarryFlow(shelf.Overview(round, b.Now(), d)), true
 	}
 	return dialogue.Flow{}, false
 }

@@ -53,7 +53,7 @@ func TestAMemberLogsATalkAndSeesItListed(t *testing.T) {
 	}
 	c.tap("📋 我的谈话")
 	c.shows("应谈 3 人，谈过 1 人，还有 2 人没谈")
-	c.tap("记过的")
+	c.tap("我记的")
 	c.shows("2026年11月1日 王建国")
 }
 

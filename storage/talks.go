@@ -75,6 +75,25 @@ func (s *Talks) Answer(ctx context.Context, round flows.RoundID, id flows.TalkID
 	})
 }
 
+// Tell notes that a member is told what of a talk waits for them, before they are.
+// Refused (talk.changed): there is nothing any more that they were not told of;
+// perhaps another process was first. Otherwise errors as Edit's.
+func (s *Talks) Tell(ctx context.Context, round flows.RoundID, id flows.TalkID, m flows.SubjectID) error {
+	return s.change(ctx, round, id, func(_ entry, r flows.TalkRecord) (flows.TalkRecord, []Op, error) {
+		if !r.Untold(m) {
+			return r, nil, flows.Fail(flows.Refused, "talk.changed", nil)
+		}
+		return r.Told(m), nil, nil
+	})
+}
+
+// Untell takes back what Tell has noted, as nothing was sent.
+func (s *Talks) Untell(ctx context.Context, round flows.RoundID, id flows.TalkID, m flows.SubjectID) error {
+	return s.change(ctx, round, id, func(_ entry, r flows.TalkRecord) (flows.TalkRecord, []Op, error) {
+		return r.Untell(m), nil, nil
+	})
+}
+
 // Withdraw takes a member's own words back: the logger's, the talk with all that
 // hangs on it; another's, their answer. What is withdrawn already is no error.
 // Otherwise errors as Edit's.

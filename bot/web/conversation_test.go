@@ -74,11 +74,12 @@ func (c *town) serve() string {
 	tickets := storage.NewTickets(c.rounds)
 	clerk := organize.Clerk{Organizers: c.organizers, Random: rand.Reader,
 		Office: organize.Office{Rounds: c.rounds, Tickets: tickets, Opinions: c.opinions, Now: now}}
-	door := organize.Door{Tickets: tickets, Members: storage.NewMembers(c.rounds), Rounds: c.rounds, Clerk: clerk}
+	members := storage.NewMembers(c.rounds)
+	door := organize.Door{Tickets: tickets, Members: members, Rounds: c.rounds, Clerk: clerk}
 	b.Network, b.Sessions, b.Rounds, b.Recall = s, storage.NewSessions(c.rounds), c.rounds, door.Recall
 	ringer := organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}
 	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout}, door, ringer, clerk,
-		talk.Desk{Members: door.Members, Talks: storage.NewTalks(c.rounds), Rounds: c.rounds})
+		talk.Desk{Members: members, Talks: storage.NewTalks(c.rounds), Rounds: c.rounds})
 	b.Guard, b.Seats, b.Words, b.Now, b.Log = opinion.NewGuard(), bot.NewSeats(keys.Seat()), words, now, log
 	c.bot = b
 	return serve(c.t, s)

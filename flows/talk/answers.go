@@ -92,9 +92,10 @@ func Record(r flows.Round, by flows.SubjectID, a dialogue.Answers) flows.Talk {
 }
 
 // Draft is the inverse of Record: the answers to begin the conversation with
-// where a talk is there already.
-func Draft(t flows.Talk) dialogue.Answers {
-	return dialogue.Answers{with: codes(t.With), kind: string(t.Kind), date: t.Date, place: cmp.Or(t.At, nowhere),
+// where a talk is there already, under its own id.
+func Draft(r flows.TalkRecord) dialogue.Answers {
+	t := r.Talk
+	return dialogue.Answers{number: string(r.ID), with: codes(t.With), kind: string(t.Kind), date: t.Date, place: cmp.Or(t.At, nowhere),
 		own: t.Own, given: t.Given, received: t.Received, agreed: t.Agreed}
 }
 

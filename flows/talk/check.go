@@ -69,7 +69,7 @@ func recordBlocks(r flows.Round, t flows.Talk, zone *time.Location) []dialogue.B
 	}
 	blocks := []dialogue.Block{{Text: dialogue.Say("talk.record", "with", names(r, t.With), "kind", KindLabel(t.Kind),
 		"way", way, "date", shown(t.Date, zone), "at", t.At)}}
-	said, cut := fit(t.Said())
+	said, cut := fit(t.Said(), maxSaid)
 	for i, id := range []string{own, given, received, agreed} {
 		if said[i] != "" {
 			blocks = append(blocks, dialogue.Block{Text: dialogue.Say("talk.part", "name", textTitle(id))},
@@ -90,8 +90,10 @@ const (
 	gap     = " …… "
 )
 
-// fit shortens the longest texts until all of them fit on one screen.
-func fit(said []string) (fitting []string, cut bool) {
+// fit shortens the longest texts until all of them together have no more than
+// most units.
+func fit(said []string, most int) (fitting []string, cut bool) {
+	ends := min(endsOf, most/max(len(said), 1)-len(gap))
 	for {
 		longest, all := 0, 0
 		for i, s := range said {
@@ -100,9 +102,9 @@ func fit(said []string) (fitting []string, cut bool) {
 				longest = i
 			}
 		}
-		if all <= maxSaid {
+		if all <= most {
 			return said, cut
 		}
-		said[longest], cut = text.Hollow(said[longest], all-maxSaid, endsOf, gap), true
+		said[longest], cut = text.Hollow(said[longest], all-most, ends, gap), true
 	}
 }

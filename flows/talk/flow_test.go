@@ -137,7 +137,7 @@ func TestASaveThatIsAskedForAgainKeepsOneTalk(t *testing.T) {
 	d.fail = false
 	d.Tap("talk.check.save")
 	d.At(thanks)
-	if len(id) != 32 || d.saved[id].Date != "2026-11-19" || len(d.saved) != 1 {
+	if len(id) != 32 || d.saved[id].Talk.Date != "2026-11-19" || len(d.saved) != 1 {
 		t.Errorf("under %q: %+v", id, d.saved)
 	}
 	d.Tap("talk.thanks.again")
@@ -229,12 +229,16 @@ func TestThePreviewShowsWhatIsKeptAndWhoWillSeeIt(t *testing.T) {
 }
 
 func TestTheLongestTalkIsShownWithGaps(t *testing.T) {
-	said, cut := fit([]string{strings.Repeat("长", 2000), "短", "", strings.Repeat("长", 2000)})
+	said, cut := fit([]string{strings.Repeat("长", 2000), "短", "", strings.Repeat("长", 2000)}, maxSaid)
 	all := strings.Join(said, "")
 	if n := len([]rune(all)); !cut || n > maxSaid || n < maxSaid-10 || said[1] != "短" || !strings.Contains(said[0], gap) {
 		t.Errorf("%d characters, cut %v, %.40q", n, cut, all)
 	}
-	if _, cut := fit([]string{strings.Repeat("长", maxSaid)}); cut {
+	many := slices.Repeat([]string{strings.Repeat("长", 2000)}, 9)
+	if all, _ := fit(many, maxSaid); len([]rune(strings.Join(all, ""))) > maxSaid {
+		t.Error("many do not fit")
+	}
+	if _, cut := fit([]string{strings.Repeat("长", maxSaid)}, maxSaid); cut {
 		t.Error("what fits is cut")
 	}
 }

@@ -13,28 +13,23 @@ const ListName = "talks"
 
 // Step and answer names of it.
 const (
-	due  = "due"
-	mine = "mine"
-	one  = "one"
+	due   = "due"
+	mine  = "mine" // the list of a pile; the answer is a talk's id
+	one   = "one"
+	heard = "heard" // what somebody answered; by whom stands in the answer
+	sure  = "sure"
+
+	pile = "pile" // which one the list shows: mine or theirs
 )
 
 // An Overview of talks is what a member sees of them.
 type Overview struct {
 	Round flows.Round
-	Self  flows.SubjectID
-	Zone  *time.Location
-	Mine  []Logged     // what the member logged, in any order
-	All   []flows.Talk // of the round, those of Mine too: a talk that the other side logged is done
+	Shelf
+	Today time.Time // any moment of today, where they are
 	// Writing says that the member is at a talk they have not saved, and have
 	// written something of it: it is not to be lost.
 	Writing bool
-}
-
-// A Logged talk is one that the member logged.
-type Logged struct {
-	ID    flows.TalkID
-	Talk  flows.Talk
-	State dialogue.Text // how it stands with the other side
 }
 
 // ToList is where /talks leads: always to what is missing.
@@ -50,19 +45,17 @@ func Writing(s dialogue.Session, round flows.RoundID) bool {
 	})
 }
 
-// List shows a member whom they must still talk with, and what they logged.
+// List shows a member whom they must still talk with, and the talks that they are
+// a side of.
 func List(v Overview) dialogue.Flow {
-	return dialogue.Flow{Name: ListName, Version: 1, Reading: true, Steps: []dialogue.Step{dueStep(v), mineStep(v), oneStep(v)}}
+	return dialogue.Flow{Name: ListName, Version: 2, Reading: true, Steps: []dialogue.Step{dueStep(v), pileStep(v), oneStep(v), heardStep(v), sureStep(v)}}
 }
 
 // dueStep is the matrix of one member: what every rule asks of them, and a
 // button for each talk that is missing.
 func dueStep(v Overview) dialogue.Step {
-	standings := StandingsOf(v.Self, Standings(v.Round, v.All))
-	c := &dialogue.Choice{Pinned: []dialogue.Option{
-		{ID: "log", Label: dialogue.Say("talk.due.log"), Move: &dialogue.Move{Enter: ref(FlowName, v.Round.ID)}},
-		{ID: "mine", Label: dialogue.Say("talk.due.mine", "n", len(v.Mine)), Move: &dialogue.Move{Goto: mine}},
-	}}
+	standings := StandingsOf(v.Self, Standings(v.Round, talksOf(v.Talks)))
+	c := &dialogue.Choice{Options: v.toWaiting(), Pinned: v.piles()}
 	for _, s := range missing(standings) {
 		c.Options = append(c.Options, v.start(s.Due))
 	}
@@ -70,6 +63,31 @@ func dueStep(v Overview) dialogue.Step {
 		ID: due, Title: dialogue.Say("talk.due.title"), Choice: c,
 		Say: func(dialogue.Answers) []dialogue.Block { return v.matrix(standings) },
 	}
+}
+
+// toWaiting leads to the talks that wait for the member's word, if there are any.
+func (v Overview) toWaiting() []dialogue.Option {
+	n := len(v.waiting())
+	if n == 0 {
+		return nil
+	}
+	return []dialogue.Option{{ID: "waiting", Label: dialogue.Say("talk.due.waiting", "n", n), Move: toPile(theirs)}}
+}
+
+// piles lead to a new log and to what was logged.
+func (v Overview) piles() []dialogue.Option {
+	all := []dialogue.Option{
+		{ID: "log", Label: dialogue.Say("talk.due.log"), Move: &dialogue.Move{Enter: ref(FlowName, v.Round.ID)}},
+		{ID: mine, Label: dialogue.Say("talk.due.mine", "n", len(v.pile(mine))), Move: toPile(mine)},
+	}
+	if n := len(v.pile(theirs)); n > 0 {
+		all = append(all, dialogue.Option{ID: theirs, Label: dialogue.Say("talk.due.theirs", "n", n), Move: toPile(theirs)})
+	}
+	return all
+}
+
+func toPile(name string) *dialogue.Move {
+	return &dialogue.Move{Set: dialogue.Answers{pile: name, mine: ""}, Goto: mine}
 }
 
 // start begins the talk that is due with one tap, unless another one would be
