@@ -235,7 +235,7 @@ func TestAMemberCanBeWrittenTo(t *testing.T) {
 }
 
 // A copy shows how large a team is, which it does anyway, and nothing of who has
-// come.
+// come or was nudged.
 func TestTheRosterIsOfOneSize(t *testing.T) {
 	h := newHouse(t)
 	long := flows.SubjectID(strings.Repeat("m", 19))
@@ -258,6 +258,10 @@ func TestTheRosterIsOfOneSize(t *testing.T) {
 		h.must(err)
 		look()
 		h.must(h.members.Keep(t.Context(), id, chat(id), flows.Address{ID: anAddress(i).ID, Sealed: bytes.Repeat([]byte{1}, 168)}))
+		look()
+		h.nudges(id, today, 1, m)
+		look()
+		h.delivers(id, m, today, true)
 		look()
 	}
 	if len(sizes) != 1 || !sizes["1064 19"] {

@@ -16,6 +16,8 @@ type membership struct {
 	Link    string           `json:"link,omitempty"`   // the hash of the link that leads here, or led
 	Seat    flows.MemberSeat `json:"seat,omitempty"`   // who used it
 	Address flows.Address    `json:"address,omitzero"` // where they can be written to
+	Nudge   string           `json:"nudge,omitempty"`  // the day on which a nudge was asked for last
+	Nudged  string           `json:"nudged,omitempty"` // the last of those days that was delivered
 }
 
 // of is which member a chat is; empty: none.

@@ -19,7 +19,7 @@ const (
 	sessionStep = 4096 // somebody who has joined and somebody who has written: alike
 	roundStep   = 512
 	addressStep = 256
-	memberStep  = 512  // of each member on the roster: with a link, a seat and an address
+	memberStep  = 512  // of each member on the roster: with a link, a seat, an address and two days
 	talkStep    = 4096 // a short talk and a usual one: alike
 	smallStep   = 64   // tickets, participants: all alike
 )
