@@ -53,7 +53,7 @@ func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []strin
 	case opinion.LookupName:
 		return opinion.Lookup(opinion.StrikesOf(d), b.Now()), true
 	case opinion.PrivacyName:
-		return opinion.Privacy(s.joined, opinion.BellsOf(d, s.joined, b.Now()), opinion.DraftOf(d, s.joined)), true
+		return opinion.Privacy(s.joined, len(s.teams) > 0, opinion.BellsOf(d, s.joined, b.Now()), opinion.DraftOf(d, s.joined)), true
 	case opinion.RemindName:
 		return opinion.Remind(opinion.BellsOf(d, s.joined, b.Now())), len(s.joined) > 0
 	case opinion.SweepName:

@@ -41,8 +41,9 @@ type Bot struct {
 	Log    *slog.Logger
 	Watch  Watch
 	Talks  Talks
-	// Addresses are whom Remind reminds.
+	// Addresses are whom Remind reminds, Post whom Inform informs; nil: nobody.
 	Addresses Addresses
+	Post      Post
 
 	lanes  lanes
 	crowd  crowd

@@ -19,8 +19,9 @@ type crowd struct {
 	bucket *rate.Limiter // nil: nobody yet
 	rests  time.Time     // until then nobody is written to
 
-	aside aside // of Remind, as is lost
-	lost  losses
+	aside    aside // of Errands, as are those below
+	lost     losses
+	informed time.Time // when letters were last looked for
 }
 
 const (

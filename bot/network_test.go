@@ -16,6 +16,7 @@ import (
 type network struct {
 	mu       sync.Mutex
 	chats    map[bot.Chat][]shown
+	sends    map[bot.Chat][]bot.Message // as they were sent first
 	acks     []string
 	sent     int
 	edited   int
@@ -42,9 +43,10 @@ func (n *network) Send(_ context.Context, to bot.Chat, m bot.Message) (bot.Messa
 		return 0, err
 	}
 	if n.chats == nil {
-		n.chats = map[bot.Chat][]shown{}
+		n.chats, n.sends = map[bot.Chat][]shown{}, map[bot.Chat][]bot.Message{}
 	}
 	n.sent++
+	n.sends[to] = append(n.sends[to], m)
 	id := bot.MessageID(5_000_000 + n.sent) // looks like nothing else in a session
 	n.chats[to] = append(n.chats[to], shown{id, m, time.Now()})
 	return id, nil

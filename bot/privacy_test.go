@@ -214,3 +214,27 @@ func (c *town) toLongest(lang, letter string) {
 		first(0) // written
 	}
 }
+
+// A member's account is kept, so the screen does not say that it is not; all of it
+// fits with the longest record that has no screen of its own.
+func TestAMemberIsToldWhatIsKeptByName(t *testing.T) {
+	for lang, words := range map[string]string{"zh-hans": "您是班子成员，另有三样是记名的", "en": "three things more are kept by name"} {
+		c := bureau(t)
+		c.do(c.inLang(lang, "/start "+c.invited("li")))
+		c.do(c.inLang(lang, "/privacy"))
+		c.shows(words)
+		c.hides("没有存您的联系方式")
+		c.hides("is not kept. It would be only")
+		c.do(c.inLang(lang, "/start r_"+string(c.round.ID)))
+		first := func(row int) { c.do(c.taps("tg:1", c.net.last("tg:1").Buttons[row][0].Label)) }
+		for _, row := range []int{0, 1, 0, 0} {
+			first(row)
+		}
+		c.do(c.inLang(lang, strings.Repeat("a", 1000)))
+		c.do(c.inLang(lang, "/privacy"))
+		c.shows(words)
+		if got := text.Len(c.net.last("tg:1").Text); got > 4096 {
+			t.Errorf("%s: %d units", lang, got)
+		}
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"time"
 
 	"soundings/flows"
 	"soundings/flows/opinion"
@@ -27,65 +26,16 @@ type Addresses interface {
 }
 
 // Remind reminds whoever asked for it, once for each day that their round comes to
-// close after, in the hours in which it reminds (flows.Round.Reminder). It is to be called every few seconds, not twice
-// at a time. Several processes may do so: each person is claimed before they are
-// written to, so a process that ends in between leaves one without a reminder,
-// and nobody with two. Who was not reached in those hours is not reminded any
-// more. Who fails is put aside and holds up nobody (DESIGN 6), unless the failure
-// looks like everybody's. The first is returned, and not one a person logged: the
-// log would tell how many asked (promise 3).
+// close after, in the hours in which it reminds (flows.Round.Reminder). Several
+// processes may do so: each person is claimed before they are written to, so a
+// process that ends in between leaves one without a reminder, and nobody with two.
+// Who was not reached in those hours is not reminded any more.
 func (b *Bot) Remind(ctx context.Context) error {
 	if err := b.resting(); err != nil {
 		return err
 	}
-	calls, first := b.calls(ctx)
-	failed := 0
-	for _, to := range calls {
-		if err := b.crowd.aside.of(to.chat, b.Now()); err != nil {
-			first = cmp.Or(first, err)
-			continue
-		}
-		if err := b.crowd.turn(ctx, b.Now()); err != nil {
-			return err
-		}
-		err := guarded(func() error { return b.remind(ctx, to) })
-		if err == nil {
-			failed, b.crowd.lost = 0, losses{}
-			continue
-		}
-		first = cmp.Or(first, err)
-		if failed++; b.fails(to.chat, err, failed) {
-			break
-		}
-	}
-	return first
-}
-
-// resting says that nobody is reminded just now.
-func (b *Bot) resting() error {
-	now := b.Now()
-	if until := b.crowd.lost.until; now.Before(until) {
-		return &Busy{After: until.Sub(now)}
-	}
-	return b.crowd.resting(now)
-}
-
-// fails notes that somebody could not be reminded, after whom so many have failed
-// in a row, and says whether the others had better wait as well.
-func (b *Bot) fails(c Chat, err error, inARow int) bool {
-	now := b.Now()
-	b.crowd.aside.put(c, err, now)
-	if errors.Is(err, errUncertain) {
-		b.crowd.lost.another(now)
-		return true
-	}
-	if inARow < manyFailed {
-		return false
-	}
-	if surelyUnsent(err) {
-		b.crowd.rest(now, err)
-	}
-	return true
+	calls, err := b.calls(ctx)
+	return b.run(ctx, calls, err)
 }
 
 // A call is a reminder that is to be made.
@@ -97,7 +47,7 @@ type call struct {
 
 // calls are those that are due, of all rounds, in an order that says nothing, and
 // in which processes seldom meet. A round that cannot be read holds up no other.
-func (b *Bot) calls(ctx context.Context) (all []call, first error) {
+func (b *Bot) calls(ctx context.Context) (all []errand, first error) {
 	for _, r := range b.Rounds.Known() {
 		day := r.RemindsFor(b.Now())
 		if day == "" {
@@ -107,7 +57,9 @@ func (b *Bot) calls(ctx context.Context) (all []call, first error) {
 		if err != nil && flows.CodeOf(err) != flows.Refused {
 			first = cmp.Or(first, err)
 		}
-		all = append(all, some...)
+		for _, to := range some {
+			all = append(all, errand{to.chat, func(ctx context.Context) error { return b.remind(ctx, to) }})
+		}
 	}
 	rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	return all, first
@@ -132,15 +84,8 @@ func (b *Bot) callsOf(ctx context.Context, id flows.RoundID, day string) (all []
 	return all, err
 }
 
-// remindTime is the time for one reminder.
-const remindTime = 15 * time.Second
-
-// remind reminds one chat, in its lane, so that the reminder comes between two of
-// its screens. What is begun is finished though the process is asked to stop.
+// remind reminds one chat.
 func (b *Bot) remind(ctx context.Context, to call) error {
-	defer b.lanes.enter(to.chat)()
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), remindTime)
-	defer cancel()
 	data, err := b.Sessions.Load(ctx, visitor{b, to.chat})
 	if err != nil {
 		return err

@@ -105,6 +105,7 @@ func (c *town) wire() {
 	addresses := storage.NewAddresses(c.rounds)
 	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall, Talks: logs,
 		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: addresses}, clerk, logs), Addresses: addresses,
+		Post:  talk.Post{Mailing: c.members, News: c.talks},
 		Guard: opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,
 		Log: slog.New(slog.NewTextHandler(c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))}
 }

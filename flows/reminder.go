@@ -2,11 +2,16 @@ package flows
 
 import "time"
 
-// The hours between which people are reminded, on one day: nobody is woken up.
+// The hours between which people are written to unasked, on one day: nobody is
+// woken up.
 const (
 	remindFrom  = 9
 	remindUntil = 21
 )
+
+// Awake says whether people may be written to without having asked this moment.
+// Hours count in now's zone.
+func Awake(now time.Time) bool { return now.Hour() >= remindFrom && now.Hour() < remindUntil }
 
 // Reminder is when whoever asked for it is reminded that the round is about to
 // close: on the day before its last, as days count in zone, from nine in the

@@ -19,9 +19,6 @@ type TalkRecord struct {
 	News    []TalkNews   `json:"news,omitempty"` // at most one a member
 }
 
-// With says that a member is the other side of the talk.
-func (r TalkRecord) With(m SubjectID) bool { return r.Talk.hasWith(m) }
-
 // Asked is the day since which the other side has the talk as it stands.
 func (r TalkRecord) Asked() string { return cmp.Or(r.Edited, r.Logged) }
 

@@ -146,11 +146,30 @@ func (s *Members) Keep(ctx context.Context, id flows.RoundID, seat flows.MemberS
 	})
 }
 
-// Address is where a member can be written to; false: nowhere.
-func (s *Members) Address(ctx context.Context, id flows.RoundID, m flows.SubjectID) (flows.Address, bool, error) {
+// Addresses are where the members of a round can be written to, those who can be.
+func (s *Members) Addresses(ctx context.Context, id flows.RoundID) (map[flows.SubjectID]flows.Address, error) {
 	_, all, _, err := s.roster(ctx, id)
-	a := all[m].Address
-	return a, len(a.Sealed) > 0, err
+	at := map[flows.SubjectID]flows.Address{}
+	for m, p := range all {
+		if p.reachable() {
+			at[m] = p.Address
+		}
+	}
+	return at, err
+}
+
+// Forget drops where a member can be written to: this address, not one that they
+// have left since.
+func (s *Members) Forget(ctx context.Context, id flows.RoundID, m flows.SubjectID, at flows.AddressID) error {
+	return s.change(ctx, id, func(_ entry, all roster) (bool, error) {
+		p := all[m]
+		if len(p.Address.Sealed) == 0 || p.Address.ID != at {
+			return false, nil
+		}
+		p.Address = flows.Address{}
+		all[m] = p
+		return true, nil
+	})
 }
 
 // everybody bounds how often a change of the roster is worked out anew: a whole

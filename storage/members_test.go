@@ -124,7 +124,7 @@ func TestAClaimIsTakenBack(t *testing.T) {
 		h.claims(link, "B", "link.unknown")
 		h.claims(h.invite(id, "li")[0], "B", "li")
 		h.knows(id, map[string]flows.SubjectID{"B": "li"})
-		if _, there, err := h.members.Address(t.Context(), id, "li"); there || err != nil {
+		if at, err := h.members.Addresses(t.Context(), id); len(at) > 0 || err != nil {
 			t.Errorf("the next one has the address of who was there before: %v", err)
 		}
 	})
@@ -219,7 +219,8 @@ func TestAMemberCanBeWrittenTo(t *testing.T) {
 	h.claims(h.invite(id, "li")[0], "A", "li")
 	reached := func(want bool) {
 		t.Helper()
-		a, there, err := h.members.Address(t.Context(), id, "li")
+		at, err := h.members.Addresses(t.Context(), id)
+		a, there := at["li"]
 		if there != want || err != nil || want && !bytes.Equal(a.Sealed, anAddress(1).Sealed) {
 			t.Errorf("%v: %v, %v", there, a, err)
 		}
@@ -229,7 +230,9 @@ func TestAMemberCanBeWrittenTo(t *testing.T) {
 	reached(true)
 	h.claims(h.invite(id, "wang")[0], "B", "wang") // others change nothing of it
 	reached(true)
-	h.must(h.members.Keep(t.Context(), id, asMember("A")(id), flows.Address{}))
+	h.must(h.members.Forget(t.Context(), id, "li", "another")) // that they have not left since
+	reached(true)
+	h.must(h.members.Forget(t.Context(), id, "li", anAddress(1).ID))
 	reached(false)
 	wantKey(t, h.members.Keep(t.Context(), id, asMember("C")(id), anAddress(1)), "link.not_member")
 }

@@ -10,13 +10,6 @@ import (
 // stands on the roster, beside where the member can be written to, until somebody
 // delivers it: a day when it was asked for, and a day that was delivered.
 
-// A Nudge is to be delivered to a member.
-type Nudge struct {
-	Member  flows.SubjectID
-	Address flows.Address
-	Day     string // on which it was asked for, 2006-01-02
-}
-
 // Reachable are the members of a round who use the bot and can be written to, in
 // rank order.
 func (s *Members) Reachable(ctx context.Context, id flows.RoundID) ([]flows.SubjectID, error) {
@@ -54,15 +47,15 @@ func (s *Members) AskToNudge(ctx context.Context, id flows.RoundID, day string, 
 
 // PendingNudges are those of an open round that were asked for and not claimed, in
 // rank order. Where a round takes no more talks there are none.
-func (s *Members) PendingNudges(ctx context.Context, id flows.RoundID) ([]Nudge, error) {
+func (s *Members) PendingNudges(ctx context.Context, id flows.RoundID) ([]flows.Nudge, error) {
 	e, all, _, err := s.roster(ctx, id)
 	if err != nil || e.round.Writable(s.rounds.vault.now()) != nil {
 		return nil, err
 	}
-	var pending []Nudge
+	var pending []flows.Nudge
 	for _, m := range e.round.Members {
 		if p := all[m.ID]; p.nudging() {
-			pending = append(pending, Nudge{m.ID, p.Address, p.Nudge})
+			pending = append(pending, flows.Nudge{Member: m.ID, Address: p.Address, Day: p.Nudge})
 		}
 	}
 	return pending, nil
@@ -89,6 +82,19 @@ func (p membership) reachable() bool { return p.Seat != "" && len(p.Address.Seal
 
 // nudging says that a nudge waits to be delivered.
 func (p membership) nudging() bool { return p.reachable() && p.Nudge != p.Nudged }
+
+// UnclaimNudge takes a claim back, as nothing was sent.
+func (s *Members) UnclaimNudge(ctx context.Context, id flows.RoundID, m flows.SubjectID, day string) error {
+	return s.change(ctx, id, func(_ entry, all roster) (bool, error) {
+		p := all[m]
+		if p.Nudged != day || p.Nudge != day {
+			return false, nil
+		}
+		p.Nudged = ""
+		all[m] = p
+		return true, nil
+	})
+}
 
 // askToNudge says whether a nudge is asked for that was not on that day.
 func (all roster) askToNudge(m flows.SubjectID, day string) bool {

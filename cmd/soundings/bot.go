@@ -36,5 +36,6 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 		Talks:    logs,
 
 		Addresses: h.addresses,
+		Post:      talk.Post{Mailing: h.members, News: h.talks},
 	}, nil
 }

@@ -22,7 +22,7 @@ type serveCmd struct {
 // How often the background work is done.
 const (
 	keepEvery   = 2 * time.Second  // opening and closing at the dates
-	remindEvery = 5 * time.Second  // looking whether anybody is to be reminded
+	errandEvery = 5 * time.Second  // looking whether anybody is to be written to
 	sweepEvery  = 5 * time.Minute  // expired sessions
 	tendEvery   = 10 * time.Second // looking whether the order of writing is to be hidden
 	pulseEvery  = 30 * time.Second // asking Telegram whether it is there
@@ -56,7 +56,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	v := &service{Settings: s, house: h, client: client, handler: p.meter.Updates(b.Handle), remind: b.Remind, log: p.log,
+	v := &service{Settings: s, house: h, client: client, handler: p.meter.Updates(b.Handle), errands: b.Errands, log: p.log,
 		pulse: newPulse(time.Now), meter: p.meter}
 	if err := v.occupy(); err != nil {
 		return err
@@ -70,7 +70,7 @@ type service struct {
 	*house
 	client  *telegram.Client
 	handler telegram.Handler
-	remind  func(context.Context) error
+	errands func(context.Context) error
 	log     *slog.Logger
 	pulse   *pulse
 	meter   *metrics.Meter // nil: nothing is measured
@@ -86,7 +86,7 @@ func (p *program) serve(ctx context.Context, v *service) error {
 	group.Go(func() error { return v.tellMetrics(ctx) })
 	group.Go(func() error { return v.receive(ctx) })
 	group.Go(func() error { return v.keep(ctx, p.clock()) })
-	group.Go(func() error { return p.remind(ctx, v.remind) })
+	group.Go(func() error { return p.runErrands(ctx, v.errands) })
 	group.Go(func() error { return v.sweep(ctx) })
 	group.Go(func() error { return p.tend(ctx, v.house) })
 	group.Go(func() error { return v.feelPulse(ctx) })

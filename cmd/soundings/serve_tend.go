@@ -40,10 +40,10 @@ func (v *service) keep(ctx context.Context, now func() time.Time) error {
 	return repeat(ctx, v.log, keepEvery, "looking after the rounds", keeper.Tick)
 }
 
-// remind reminds whoever asked for it when that is due. How many they are is told
+// runErrands writes to whoever is to be written to unasked. How many they are is told
 // nowhere.
-func (p *program) remind(ctx context.Context, whoever func(context.Context) error) error {
-	return repeat(ctx, p.log, remindEvery, "reminding people", func(ctx context.Context) error {
+func (p *program) runErrands(ctx context.Context, whoever func(context.Context) error) error {
+	return repeat(ctx, p.log, errandEvery, "writing to people unasked", func(ctx context.Context) error {
 		return whoever(p.meter.Unseen(ctx))
 	})
 }

@@ -117,7 +117,7 @@ func (p *program) tryOut(ctx context.Context, h *house, round flows.Round, liste
 		keeper := organize.Keeper{Rounds: h.rounds, Now: p.clock()}
 		return repeat(ctx, p.log, keepEvery, "looking after the rounds", keeper.Tick)
 	})
-	group.Go(func() error { return p.remind(ctx, b.Remind) })
+	group.Go(func() error { return p.runErrands(ctx, b.Errands) })
 	group.Go(func() error { return p.tend(ctx, h) })
 	err = group.Wait()
 	p.leave(ctx, h)

@@ -23,9 +23,9 @@ const longRecord = 1200
 // Privacy says what is kept of an opinion and what is not, what is promised,
 // and where the promises end (promise 11). Of the opinion being written it shows
 // the very record; draft is nil where none is. Of the chat it says whether its
-// address is kept (promise 1).
-func Privacy(joined []flows.Round, bells Bells, draft *Draft) dialogue.Flow {
-	kept, rest := keptBlocks(draft), promiseBlocks(promisedK(joined), bells)
+// address is kept (promise 1), and what is kept by name, where it is a member's.
+func Privacy(joined []flows.Round, member bool, bells Bells, draft *Draft) dialogue.Flow {
+	kept, rest := keptBlocks(draft), promiseBlocks(promisedK(joined), member, bells)
 	actions := []dialogue.Action{leavePrivacy()}
 	if draft != nil && typed.Len(indented(draft.Opinion)) > longRecord {
 		actions = append([]dialogue.Action{{ID: "more", Label: dialogue.Say("privacy.more"), Move: dialogue.Move{Goto: promised}}}, actions...)
@@ -65,13 +65,19 @@ func keptBlocks(d *Draft) []dialogue.Block {
 		dialogue.Block{Text: dialogue.Say("opinion.not_kept")})
 }
 
-func promiseBlocks(k int, bells Bells) []dialogue.Block {
-	address := dialogue.Say("privacy.no_address")
-	if len(bells.of(true)) > 0 {
-		address = dialogue.Say("privacy.address")
+func promiseBlocks(k int, member bool, bells Bells) []dialogue.Block {
+	blocks := []dialogue.Block{{Text: dialogue.Say("privacy.chat")}}
+	if member {
+		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("privacy.member")})
 	}
-	return []dialogue.Block{{Text: dialogue.Say("privacy.chat")}, {Text: address}, {Text: dialogue.Say("privacy.promises", "k", k)},
-		{Text: dialogue.Say("privacy.limits", "k", k)}}
+	switch {
+	case len(bells.of(true)) > 0:
+		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("privacy.address")})
+	case !member:
+		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("privacy.no_address")})
+	}
+	return append(blocks, dialogue.Block{Text: dialogue.Say("privacy.promises", "k", k)},
+		dialogue.Block{Text: dialogue.Say("privacy.limits", "k", k)})
 }
 
 // ToPrivacy is where /privacy leads: it looks first whether the chat's address is

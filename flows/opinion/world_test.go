@@ -71,7 +71,7 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
 			flow, ok := map[string]dialogue.Flow{
 				HomeName:   Home(Hall{Joined: rounds, Give: Give(rounds), Open: true, Bells: bells, Other: "en", Strikes: StrikesOf(s), Now: w.now}),
-				LookupName: Lookup(StrikesOf(s), w.now), PrivacyName: Privacy(rounds, bells, DraftOf(s, rounds)), RemindName: Remind(bells),
+				LookupName: Lookup(StrikesOf(s), w.now), PrivacyName: Privacy(rounds, false, bells, DraftOf(s, rounds)), RemindName: Remind(bells),
 				FlowName: Flow(world), PickName: PickOne(rounds), SweepName: Sweep(rounds, w.unswept),
 			}[r.Flow]
 			return flow, ok

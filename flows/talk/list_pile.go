@@ -21,7 +21,7 @@ func pileStep(v Overview) dialogue.Step {
 			var c dialogue.Choice
 			for _, r := range v.listed(a) {
 				c.Options = append(c.Options, dialogue.Option{ID: string(r.ID),
-					Label: dialogue.Say("talk.mine.option", "date", v.day(r.Talk.Date), "label", row(v.Round, v.facing(r), fewNames))})
+					Label: dialogue.Say("talk.mine.option", "date", v.day(r.Talk.Date), "label", row(v.Round, facing(r, v.Self), fewNames))})
 			}
 			return c
 		}},
@@ -40,7 +40,7 @@ func (v Overview) sayPile(a dialogue.Answers) []dialogue.Block {
 	blocks := []dialogue.Block{{Text: dialogue.Say(body)}}
 	for _, r := range all[:min(len(all), maxTold)] {
 		blocks = append(blocks, dialogue.Block{Kind: dialogue.Item, Text: dialogue.Say("talk.mine.line",
-			"date", v.day(r.Talk.Date), "with", row(v.Round, v.facing(r), fewNames), "kind", KindLabel(r.Talk.Kind), "state", v.state(r))})
+			"date", v.day(r.Talk.Date), "with", row(v.Round, facing(r, v.Self), fewNames), "kind", KindLabel(r.Talk.Kind), "state", v.state(r))})
 	}
 	return blocks
 }
@@ -57,12 +57,4 @@ func (v Overview) listed(a dialogue.Answers) []flows.TalkRecord {
 		}
 		return cmp.Or(strings.Compare(b.Talk.Date, a.Talk.Date), strings.Compare(string(a.ID), string(b.ID)))
 	})
-}
-
-// facing is the other side of a talk for the member.
-func (v Overview) facing(r flows.TalkRecord) []flows.Counterpart {
-	if r.Talk.By == v.Self {
-		return r.Talk.With
-	}
-	return []flows.Counterpart{{Member: r.Talk.By}}
 }

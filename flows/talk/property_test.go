@@ -17,7 +17,7 @@ var anything = dialoguetest.Chaos{
 		manyNames(flows.MaxTalkWith + 1), manyNames(flows.MaxTalkWith), strings.Repeat("长", 1500), "<b>*_[`", "m-m1", "n-x\nd-d1", "-", "\x00\u200b"})),
 	Commands: []string{"talk", "talks", "talk", "talks", "language", "cancel", "help", "x"},
 	Forged:   []string{"", "done", "o.", "o.m-li", "o.typed", "a.save", "e.with", "p.9", "enough", "back"},
-	On:       []string{"talk.check.save", "engine.button.done", "engine.button.skip", "talk.thanks.list", "talk.due.mine",
+	On: []string{"talk.check.save", "engine.button.done", "engine.button.skip", "talk.thanks.list", "talk.due.mine",
 		"talk.due.waiting", "talk.due.theirs", "talk.reply.save", "talk.carry.save", "engine.button.enough", "talk.reply.corrected"},
 }
 

@@ -1,0 +1,301 @@
+package bot_test
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"soundings/bot"
+	"soundings/flows"
+)
+
+// letters are the messages in a chat that were sent unasked.
+func (c *town) letters(chat bot.Chat) (all []bot.Message) {
+	for _, m := range c.net.sends[chat] {
+		if len(m.Buttons) == 1 && m.Buttons[0][0].Data == "/talks" {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// informs looks for letters, a minute later.
+func (c *town) informs() {
+	c.t.Helper()
+	c.now = c.now.Add(time.Minute)
+	c.must(c.bot.Inform(c.t.Context()))
+}
+
+// written fails unless each of these chats was sent so many letters.
+func (c *town) written(want int, chats ...bot.Chat) {
+	c.t.Helper()
+	for _, chat := range chats {
+		if got := len(c.letters(chat)); got != want {
+			c.t.Errorf("%s has %d letters, want %d", chat, got, want)
+		}
+	}
+}
+
+// twoMembers is a bureau in which both use the bot, 李红 as tg:1, and she has logged
+// a talk with 王建国, tg:2.
+func twoMembers(t *testing.T) *town {
+	t.Helper()
+	c := bureau(t)
+	c.claims("tg:2", "wang")
+	c.claims("tg:1", "li")
+	c.logs()
+	c.tap("✅ 保存")
+	c.shows("会请王建国核对。")
+	return c
+}
+
+// does taps for a chat, one button after the other.
+func (c *town) does(chat bot.Chat, labels ...string) {
+	c.t.Helper()
+	for _, label := range labels {
+		c.do(c.taps(chat, label))
+	}
+}
+
+const (
+	herTalk = "2026年11月1日 李红"
+	hisTalk = "2026年11月1日 王建国"
+)
+
+func (c *town) answered() []flows.TalkAnswer {
+	c.t.Helper()
+	all, err := c.talks.List(c.t.Context(), c.round.ID)
+	c.must(err)
+	return all[0].Answers
+}
+
+func TestTheOtherSideIsAskedOnceAndConfirms(t *testing.T) {
+	c := twoMembers(t)
+	c.written(0, "tg:2")
+	for range 3 {
+		c.informs()
+	}
+	c.written(1, "tg:2")
+	c.written(0, "tg:1")
+	if got := c.letters("tg:2")[0].Text; !strings.Contains(got, "有 1 条谈话记录请您看一看") || !strings.Contains(got, herTalk) || strings.Contains(got, "下基层少") {
+		t.Errorf("the letter:\n%s", got)
+	}
+	c.does("tg:2", "📋 我的谈话", "请您核对（1）", herTalk, "✅ 属实")
+	if got := c.answered(); len(got) != 1 || got[0].By != "wang" || got[0].Verdict != flows.TalkConfirmed {
+		t.Errorf("kept %+v", got)
+	}
+	c.say("/talks")
+	c.tap("我记的")
+	c.shows("对方已确认")
+}
+
+// What is said otherwise reaches who logged it, and both wordings stay.
+func TestWhoLoggedATalkIsToldThatItWasOtherwise(t *testing.T) {
+	c := twoMembers(t)
+	c.informs()
+	c.does("tg:2", "📋 我的谈话", "请您核对（1）", herTalk, "✋ 不是这样")
+	c.do(c.says("tg:2", "那天我出差了"))
+	c.does("tg:2", "✅ 写完了", "✅ 提交")
+	c.informs()
+	c.informs()
+	c.written(1, "tg:1", "tg:2")
+	c.does("tg:1", "📋 我的谈话", "我记的", hisTalk)
+	c.shows("对方说有出入，请看回应")
+	c.tap("💬 王建国的回应")
+	c.shows("那天我出差了")
+}
+
+// A confirmation does not hold for what was never shown.
+func TestAChangedLogIsAskedAboutAnew(t *testing.T) {
+	c := twoMembers(t)
+	c.informs()
+	c.does("tg:2", "📋 我的谈话", "请您核对（1）", herTalk, "✅ 属实")
+	c.say("/talks")
+	c.does("tg:1", "我记的", hisTalk, "✏️ 修改", "✏️ 修改", "日期", "今天", "✅ 保存")
+	c.informs()
+	c.written(2, "tg:2")
+}
+
+// Words that are carried over wait for the speaker's wish.
+func TestTheSpeakerIsAskedWhetherToSign(t *testing.T) {
+	c := bureau(t)
+	c.claims("tg:2", "wang")
+	c.claims("tg:1", "li")
+	c.must(c.talks.Put(t.Context(), c.round.ID, flows.TalkID(strings.Repeat("a", 32)), flows.Talk{By: "li", With: []flows.Counterpart{{Member: "wang"}},
+		Kind: flows.PrincipalTalk, Date: "2026-11-01", Received: "批示要快一点"}))
+	c.informs()
+	c.does("tg:2", "📋 我的谈话", "请您核对（1）", herTalk, "✅ 属实")
+	c.say("/talks")
+	c.does("tg:1", "我记的", hisTalk, "➡️ 把对方说的转为意见", "整段", "对我（李红）", "1 理论学习")
+	c.shows("会问王建国要不要署名")
+	c.tap("✅ 转为意见")
+	c.informs()
+	c.written(2, "tg:2")
+	c.does("tg:2", "📋 我的谈话", "别人记的", herTalk, "✍️ 意见 1 署我的名")
+	c.close()
+	all, err := c.talks.Opinions(t.Context(), c.round.ID)
+	c.must(err)
+	if len(all) != 1 || all[0].Speaker != "王建国" || all[0].Text != "批示要快一点" || all[0].Subject != "li" || all[0].Aspect != "a1" {
+		t.Errorf("carried over: %+v", all)
+	}
+}
+
+// Who comes late, was not there when it was tried, or has answered before.
+func TestWhoIsAskedLateOrNot(t *testing.T) {
+	for _, k := range []struct {
+		name string
+		do   func(*town)
+		want int
+	}{
+		{"who claims their place later", func(c *town) {
+			c.informs()
+			c.claims("tg:2", "wang")
+			c.informs()
+		}, 1},
+		{"who has answered before it was sent", func(c *town) {
+			c.claims("tg:2", "wang")
+			c.do(c.says("tg:2", "/talks"))
+			c.does("tg:2", "请您核对（1）", herTalk, "✅ 属实")
+			c.informs()
+		}, 0},
+		{"whose talk was withdrawn before it was sent", func(c *town) {
+			c.claims("tg:2", "wang")
+			c.say("/talks")
+			c.does("tg:1", "我记的", hisTalk, "🗑 撤回这条记录", "🗑 撤回")
+			c.informs()
+		}, 0},
+		{"at night", func(c *town) {
+			c.claims("tg:2", "wang")
+			c.now = c.now.Add(12 * time.Hour)
+			c.informs()
+		}, 0},
+		{"in the morning", func(c *town) {
+			c.claims("tg:2", "wang")
+			c.now = c.now.Add(12 * time.Hour)
+			c.informs()
+			c.now = c.now.Add(12 * time.Hour)
+			c.informs()
+		}, 1},
+		{"after the closing", func(c *town) {
+			c.claims("tg:2", "wang")
+			c.close()
+			c.informs()
+		}, 0},
+		{"whose claim was taken back", func(c *town) {
+			c.claims("tg:2", "wang")
+			_, err := c.members.Release(c.t.Context(), c.round.ID, "wang")
+			c.must(err)
+			c.informs()
+		}, 0},
+	} {
+		t.Run(k.name, func(t *testing.T) {
+			c := bureau(t)
+			c.claims("tg:1", "li")
+			c.logs()
+			c.tap("✅ 保存")
+			c.hides("核对。")
+			k.do(c)
+			c.written(k.want, "tg:2")
+			c.written(0, "tg:1")
+		})
+	}
+}
+
+// One chat was first the one who logged and then, as the wrong person had claimed the
+// place, the other side: it is asked as that, and sees what that one may.
+func TestTheSameChatOnBothSides(t *testing.T) {
+	c := bureau(t)
+	c.claims("tg:1", "li")
+	c.logs()
+	c.tap("✅ 保存")
+	_, err := c.members.Release(t.Context(), c.round.ID, "li")
+	c.must(err)
+	c.claims("tg:1", "wang")
+	c.informs()
+	c.written(1, "tg:1")
+	c.say("/talks")
+	c.does("tg:1", "请您核对（1）", herTalk)
+	c.shows("记录人：李红")
+	c.does("tg:1", "✋ 不是这样", "跳过", "✅ 提交")
+	if got := c.answered(); len(got) != 1 || got[0].By != "wang" {
+		t.Errorf("kept %+v", got)
+	}
+}
+
+func TestWhoHasBlockedTheBotIsWrittenToNoMore(t *testing.T) {
+	c := twoMembers(t)
+	c.net.failTo = map[bot.Chat]error{"tg:2": bot.ErrGone}
+	c.informs()
+	c.net.failTo = nil
+	c.informs()
+	c.written(0, "tg:2")
+	if at, err := c.members.Addresses(t.Context(), c.round.ID); err != nil || len(at) != 1 {
+		t.Errorf("left are %d addresses, %v", len(at), err)
+	}
+	c.do(c.says("tg:2", "/talks")) // who comes back finds it
+	if !c.net.last("tg:2").has("请您核对（1）") {
+		t.Errorf("they are shown\n%s", c.net.last("tg:2").Text)
+	}
+}
+
+// A letter that was surely not sent is sent later; one that perhaps was, is not.
+func TestALetterThatFails(t *testing.T) {
+	for err, want := range map[error]int{bot.ErrUnsent: 1, context.DeadlineExceeded: 0} {
+		c := twoMembers(t)
+		c.net.failTo = map[bot.Chat]error{"tg:2": err}
+		c.now = c.now.Add(time.Minute)
+		if c.bot.Inform(t.Context()) == nil {
+			t.Error("nothing failed")
+		}
+		c.net.failTo = nil
+		c.now = c.now.Add(time.Hour)
+		c.informs()
+		c.written(want, "tg:2")
+	}
+}
+
+func TestSeveralProcessesSendALetterOnce(t *testing.T) {
+	c := twoMembers(t)
+	var all sync.WaitGroup
+	for range 3 {
+		other := *c
+		other.wire()
+		other.now = c.now.Add(time.Minute)
+		all.Go(func() { other.must(other.bot.Inform(t.Context())) })
+	}
+	all.Wait()
+	c.written(1, "tg:2")
+}
+
+// Whom an organizer has nudged is told once what is missing, and nobody else.
+func TestANudgeNamesWhatIsMissing(t *testing.T) {
+	c := bureau(t)
+	c.claims("tg:2", "wang")
+	c.claims("tg:1", "li")
+	n, err := c.members.AskToNudge(t.Context(), c.round.ID, "2026-11-02", "li")
+	if c.must(err); n != 1 {
+		t.Fatalf("%d are nudged", n)
+	}
+	c.informs()
+	c.informs()
+	c.written(1, "tg:1")
+	c.written(0, "tg:2")
+	if got := c.letters("tg:1")[0].Text; !strings.Contains(got, "离应谈的还差 3 人：王建国、孙丽、第二党支部。") {
+		t.Errorf("the letter:\n%s", got)
+	}
+}
+
+// A letter is a message of ours like any other.
+func TestALetterIsSweptWithTheRest(t *testing.T) {
+	c := twoMembers(t)
+	c.informs()
+	c.do(c.says("tg:2", "/start"))
+	c.does("tg:2", "🧹")
+	for _, m := range c.net.chats["tg:2"] {
+		if strings.Contains(m.Text, "请您看一看") {
+			t.Errorf("it stays:\n%s", m.Text)
+		}
+	}
+}
