@@ -130,15 +130,24 @@ func (c *canaryRound) elsewhere() (id string) {
 	return id
 }
 
-// serves has a member of the team log a talk. They are known by name here, and
-// their account and what they say are still nowhere in the open.
+// serves has a member of the team log a talk, and the one it was with object. They
+// are known by name here, and their accounts and what they say are still nowhere in
+// the open.
 func (c *canaryRound) serves() {
 	c.t.Helper()
-	const said = "金丝雀班子成员自己说下基层少"
-	link := memberLinks(c.t, c.s.CLI("links", c.id))["li"]
-	logsATalk(c.someone(canaries+3), link, said)
-	c.texts, c.talked = append(c.texts, said), said
-	c.secret(strings.TrimPrefix(link, organize.MemberLink))
+	const said, why = "金丝雀班子成员自己说下基层少", "金丝雀另一方说那天没有谈"
+	links := memberLinks(c.t, c.s.CLI("links", c.id))
+	logsATalk(c.someone(canaries+3), links["li"], said)
+	other := c.someone(canaries + 4)
+	other.Send("/start " + links["wang"])
+	other.See("您已登记为")
+	other.Send("/talks")
+	other.See("我的谈话")
+	objects(other, why)
+	c.texts, c.talked = append(c.texts, said, why), []string{said, why}
+	for _, link := range links {
+		c.secret(strings.TrimPrefix(link, organize.MemberLink))
+	}
 }
 
 // secondThoughts: one reads back, with a wrong receipt and a mistyped one before
