@@ -42,7 +42,7 @@ func (c *town) claims(chat bot.Chat, m flows.SubjectID) {
 // is fails unless a chat is this member; empty: none.
 func (c *town) is(chat bot.Chat, want flows.SubjectID) {
 	c.t.Helper()
-	got, err := c.members.Who(c.t.Context(), c.round.ID, c.bot.Seats.MemberOf(c.round.ID, chat))
+	got, err := c.members.Who(c.t.Context(), c.round.ID, c.bot.Seats.Member(c.round.ID, chat))
 	c.must(err)
 	if got != want {
 		c.t.Errorf("%s is %q, not %q", chat, got, want)

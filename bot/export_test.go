@@ -21,9 +21,6 @@ func (b *Bot) Remembers() int {
 	return len(b.outage.chats)
 }
 
-// MemberOf is a chat as a member of a round's team.
-func (s Seats) MemberOf(id flows.RoundID, c Chat) flows.MemberSeat { return s.member(id, c) }
-
 // MemberAddressOf is a chat's address as a member, in the round with a secret.
 func (s Seats) MemberAddressOf(secret flows.Secret, c Chat) flows.Address {
 	return s.memberAddress(secret, c)

@@ -33,7 +33,7 @@ func TestAMemberAndWhatTheySayAnonymouslyShareNothing(t *testing.T) {
 	c.must(err)
 	for what, in := range map[string][]string{
 		string(seat): {"sessions"}, string(p): {"participants"},
-		string(c.bot.Seats.MemberOf(c.round.ID, "tg:1")):       nil,
+		string(c.bot.Seats.Member(c.round.ID, "tg:1")):         nil,
 		string(c.bot.Seats.MemberAddressOf(secret, "tg:1").ID): nil,
 		"tg:1": nil, "李红": nil, `"li"`: nil, "下基层少": nil, "窗口办事": nil,
 	} {

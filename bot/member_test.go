@@ -13,14 +13,14 @@ func TestAMembersPseudonymIsFoundNowhereElse(t *testing.T) {
 	const chat, round = bot.Chat("tg:7770010042"), flows.RoundID("5b0f6ab4-8f3c-4f3e-9a38-0d4b8f6f1a11")
 	c := newTown(t)
 	seats, secret := c.bot.Seats, flows.Secret{1}
-	member := string(seats.MemberOf(round, chat))
-	if member != string(seats.MemberOf(round, chat)) || len(member) != 32 {
+	member := string(seats.Member(round, chat))
+	if member != string(seats.Member(round, chat)) || len(member) != 32 {
 		t.Fatalf("%q is no pseudonym", member)
 	}
 	for name, other := range map[string]string{
-		"in another round":           string(seats.MemberOf("5b0f6ab4-8f3c-4f3e-9a38-0d4b8f6f1a12", chat)),
-		"of another chat":            string(seats.MemberOf(round, "tg:7770010043")),
-		"with another service's key": string(bot.NewSeats([]byte("another")).MemberOf(round, chat)),
+		"in another round":           string(seats.Member("5b0f6ab4-8f3c-4f3e-9a38-0d4b8f6f1a12", chat)),
+		"of another chat":            string(seats.Member(round, "tg:7770010043")),
+		"with another service's key": string(bot.NewSeats([]byte("another")).Member(round, chat)),
 		"in the lobby":               string(seats.Lobby(chat)),
 		"in the round":               string(bot.SeatOf(secret, chat)),
 		"at its door":                string(bot.ParticipantOf(secret, chat)),

@@ -76,7 +76,7 @@ func (v visitor) Organizer() flows.Organizer {
 }
 
 // Member implements flows.Visitor.
-func (v visitor) Member(id flows.RoundID) flows.MemberSeat { return v.bot.Seats.member(id, v.chat) }
+func (v visitor) Member(id flows.RoundID) flows.MemberSeat { return v.bot.Seats.Member(id, v.chat) }
 
 // MemberAddress implements flows.Visitor.
 func (v visitor) MemberAddress(ctx context.Context, id flows.RoundID) (flows.Address, error) {
@@ -87,9 +87,9 @@ func (v visitor) MemberAddress(ctx context.Context, id flows.RoundID) (flows.Add
 	return v.bot.Seats.memberAddress(secret, v.chat), nil
 }
 
-// member is the chat as a member of a round's team. No secret of the round has a
+// Member is the chat as a member of a round's team. No secret of the round has a
 // part in it: it stays when that is gone.
-func (s Seats) member(id flows.RoundID, c Chat) flows.MemberSeat {
+func (s Seats) Member(id flows.RoundID, c Chat) flows.MemberSeat {
 	return flows.MemberSeat(pseudonym(s.key, "member\x00"+string(id), c))
 }
 

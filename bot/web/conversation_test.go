@@ -70,7 +70,7 @@ func (c *town) serve() string {
 	log := slog.New(slog.NewTextHandler(&c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	b := &bot.Bot{}
 	s := web.New(web.Options{Handle: b.Handle, Log: log, Chairs: []web.Chair{{ID: "colleague",
-		First: func(context.Context) (string, error) { return "/start r_" + string(c.round.ID), nil }}}})
+		First: func(context.Context, bot.Chat) (string, error) { return "/start r_" + string(c.round.ID), nil }}}})
 	tickets := storage.NewTickets(c.rounds)
 	clerk := organize.Clerk{Organizers: c.organizers, Random: rand.Reader,
 		Office: organize.Office{Rounds: c.rounds, Tickets: tickets, Opinions: c.opinions, Now: now}}

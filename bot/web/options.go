@@ -41,9 +41,10 @@ type Chair struct {
 	ID    string // part of the chat's address, so it must stay as it is
 	Label Words
 	Hint  Words // one line above the conversation; may be empty
-	// First gives the command that a first visit sends by itself, such as
-	// "/start r_…". "/start" if nil. It may be asked again after an error.
-	First func(context.Context) (string, error)
+	// First gives the command that a chat's first visit sends by itself, such as
+	// "/start r_…". "/start" if nil. It may be asked again after an error, and when
+	// the page no longer knows of an earlier visit.
+	First func(ctx context.Context, from bot.Chat) (string, error)
 }
 
 // A Command is a line of the command menu; Name is without the slash.

@@ -67,7 +67,7 @@ func (s *Server) start(c *chat, p post) beginning {
 			return bot.Update{}, nil
 		}
 		chair, _ := s.chair(p.Chair)
-		command, err := chair.first(ctx)
+		command, err := chair.first(ctx, c.address)
 		if err != nil {
 			c.begun(false)
 			return bot.Update{}, err

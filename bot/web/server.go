@@ -77,10 +77,10 @@ func (s *Server) token(n int) string {
 	return hex.EncodeToString(b)
 }
 
-// first is the update by which a chair's conversation begins.
-func (c Chair) first(ctx context.Context) (string, error) {
+// first is the command by which a chat's conversation begins.
+func (c Chair) first(ctx context.Context, from bot.Chat) (string, error) {
 	if c.First == nil {
 		return "/start", nil
 	}
-	return c.First(ctx)
+	return c.First(ctx, from)
 }

@@ -12,8 +12,9 @@ import (
 
 func TestAChairBeginsByItself(t *testing.T) {
 	h := &handled{}
-	asked := 0
-	first := func(context.Context) (string, error) {
+	asked, from := 0, bot.Chat("")
+	first := func(_ context.Context, chat bot.Chat) (string, error) {
+		from = chat
 		if asked++; asked == 1 {
 			return "", errors.New("not yet")
 		}
@@ -34,7 +35,7 @@ func TestAChairBeginsByItself(t *testing.T) {
 	if begins(p) || len(h.updates) != 1 || len(p.messages()) != 0 {
 		t.Errorf("%d updates", len(h.updates))
 	}
-	if u := h.updates[0]; u.Lang != "en" || u.Input != (dialogue.Input{Kind: dialogue.Command, Text: "start", Payload: "r_abc"}) {
+	if u := h.updates[0]; u.Chat != from || u.Lang != "en" || u.Input != (dialogue.Input{Kind: dialogue.Command, Text: "start", Payload: "r_abc"}) {
 		t.Errorf("the start is %+v", u)
 	}
 	p.chair = "b"
