@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	_ "embed"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"soundings/bot"
@@ -15,27 +13,13 @@ import (
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/organize"
-	"soundings/flows/strictyaml"
 )
 
 //go:embed sample/round.yaml
 var sampleRoundYAML string
 
-//go:embed sample/opinions.yaml
-var sampleOpinionsYAML string
-
-// A line is what one sample colleague says: labels of buttons, and words.
-type line struct {
-	Subject string `yaml:"subject"`
-	Aspect  string `yaml:"aspect"`
-	Kind    string `yaml:"kind"`
-	Text    string `yaml:"text"`
-	Case    string `yaml:"case"`
-	Remedy  string `yaml:"remedy"`
-}
-
 // sampleRound is the open sample round: the one that is noted in dir, where one
-// was prepared to its end before, or a new one in which the sample colleagues
+// was prepared to its end before, or a new one in which the sample's people
 // have spoken. A store with rounds of another making is not touched.
 func (p *program) sampleRound(ctx context.Context, h *house, dir string) (flows.Round, error) {
 	note := filepath.Join(dir, "sample-round")
@@ -52,7 +36,7 @@ func (p *program) sampleRound(ctx context.Context, h *house, dir string) (flows.
 	}
 	r, err := p.newSampleRound(ctx, h)
 	if err == nil {
-		err = p.speakAll(ctx, h, r)
+		err = p.rehearse(ctx, h, r)
 	}
 	if err != nil || dir == "" {
 		return r, err
@@ -78,132 +62,37 @@ func (p *program) newSampleRound(ctx context.Context, h *house) (flows.Round, er
 	return h.office.Open(ctx, r.ID)
 }
 
-// speakAll has the sample colleagues give their opinions, through the same
-// conversations as anybody else.
-func (p *program) speakAll(ctx context.Context, h *house, r flows.Round) error {
-	var lines []line
-	if _, err := strictyaml.Decode([]byte(sampleOpinionsYAML), &lines); err != nil {
-		return err
-	}
-	stage := &stage{screens: map[bot.Chat]bot.Message{}}
-	b, err := p.newBot(h, stage)
-	if err != nil {
-		return err
-	}
-	for i, l := range lines {
-		c := &colleague{bot: b, stage: stage, chat: bot.Chat(fmt.Sprint("sample:", r.ID, ":", i))}
-		if err := c.speak(ctx, r, l); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// A colleague is somebody who taps buttons by their labels.
-type colleague struct {
+// A rehearsal is the sample round with the sample's people in it, who speak through
+// the same conversations as anybody else.
+type rehearsal struct {
+	house *house
+	round flows.Round
 	bot   *bot.Bot
 	stage *stage
-	chat  bot.Chat
-	seen  int64
+	today time.Time
 }
 
-// An act is one thing a colleague does: a tap on a label, or a text.
-type act struct {
-	label string
-	text  string
+func (p *program) rehearsal(h *house, r flows.Round) (rehearsal, error) {
+	stage := &stage{screens: map[bot.Chat]bot.Message{}}
+	b, err := p.newBot(h, stage)
+	return rehearsal{house: h, round: r, bot: b, stage: stage, today: p.clock()()}, err
 }
 
-func (c *colleague) speak(ctx context.Context, r flows.Round, l line) error {
-	if err := c.do(ctx, dialogue.Input{Kind: dialogue.Command, Text: "start", Payload: organize.RoundLink + string(r.ID)}); err != nil {
-		return err
+// rehearse has all of them speak: the colleagues give their opinions, the members
+// log their talks.
+func (p *program) rehearse(ctx context.Context, h *house, r flows.Round) error {
+	s, err := p.rehearsal(h, r)
+	if err == nil {
+		err = s.giveAll(ctx)
 	}
-	for _, a := range l.acts() {
-		in := dialogue.Input{Kind: dialogue.Typed, Text: a.text}
-		if a.label != "" {
-			in = dialogue.Input{Kind: dialogue.Tapped, Text: c.stage.button(c.chat, a.label)}
-			if in.Text == "" {
-				return fmt.Errorf("the sample finds no button %q", a.label)
-			}
-		}
-		if err := c.do(ctx, in); err != nil {
-			return err
-		}
+	if err == nil {
+		err = s.logAll(ctx)
 	}
-	return nil
-}
-
-// acts are the conversation in the order of its steps.
-func (l line) acts() []act {
-	acts := []act{{label: "✍️ 提意见建议"}, {label: l.Subject}}
-	if l.Text == "" { // 暂无意见建议
-		return acts
-	}
-	acts = append(acts, act{label: l.Aspect}, act{label: l.Kind}, act{text: l.Text}, act{label: "✅ 写完了"})
-	optional := []string{l.Case}
-	if l.Kind == "存在的问题" {
-		optional = append(optional, l.Remedy)
-	}
-	for _, words := range optional {
-		if words == "" {
-			acts = append(acts, act{label: "⏭ 跳过"})
-			continue
-		}
-		acts = append(acts, act{text: words}, act{label: "✅ 写完了"})
-	}
-	return append(acts, act{label: "✅ 提交"})
-}
-
-func (c *colleague) do(ctx context.Context, in dialogue.Input) error {
-	c.seen++
-	u := bot.Update{ID: c.seen, Chat: c.chat, Private: true, Input: in, Lang: bot.Chinese}
-	if in.Kind == dialogue.Tapped {
-		u.Tap = "tap"
-	}
-	return c.bot.Handle(ctx, u)
-}
-
-// A stage is the chat network of the sample colleagues: it holds the last
-// screen of each.
-type stage struct {
-	mu      sync.Mutex
-	screens map[bot.Chat]bot.Message
-}
-
-// Send implements bot.Network.
-func (s *stage) Send(_ context.Context, to bot.Chat, m bot.Message) (bot.MessageID, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.screens[to] = m
-	return 1, nil
-}
-
-// Edit implements bot.Network.
-func (s *stage) Edit(ctx context.Context, to bot.Chat, _ bot.MessageID, m bot.Message) error {
-	_, err := s.Send(ctx, to, m)
 	return err
 }
 
-// Acknowledge implements bot.Network.
-func (s *stage) Acknowledge(context.Context, string, string) error { return nil }
-
-// Delete implements bot.Network.
-func (s *stage) Delete(context.Context, bot.Chat, []bot.MessageID) ([]bot.MessageID, error) {
-	return nil, nil
-}
-
-// Reach implements bot.Network.
-func (s *stage) Reach() time.Duration { return 0 }
-
-// button is the data of a button of the chat's screen; empty if it has none.
-func (s *stage) button(c bot.Chat, label string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, row := range s.screens[c].Buttons {
-		for _, b := range row {
-			if b.Label == label {
-				return b.Data
-			}
-		}
-	}
-	return ""
+// enter brings one of them in by a link.
+func (s rehearsal) enter(ctx context.Context, who, link string) (*player, error) {
+	p := &player{bot: s.bot, stage: s.stage, chat: bot.Chat("sample:" + string(s.round.ID) + ":" + who)}
+	return p, p.do(ctx, dialogue.Input{Kind: dialogue.Command, Text: "start", Payload: link})
 }
