@@ -25,8 +25,8 @@ import (
 var accessibleJS string
 
 // TestANewcomerInTheBrowser drives a real browser through the newcomer's whole
-// walk, on a phone and on a desk: an opinion, its receipt, the organizer's
-// chair, the documents. Nothing may be asked of another host, nothing logged as
+// walk, on a phone and on a desk: an opinion, its receipt, the member's chair and a
+// talk, the organizer's chair, the documents. Nothing may be asked of another host, nothing logged as
 // an error, and every screen must be usable without eyes or mouse.
 func TestANewcomerInTheBrowser(t *testing.T) {
 	for _, c := range []struct {
@@ -38,6 +38,7 @@ func TestANewcomerInTheBrowser(t *testing.T) {
 			receipt := b.givesAnOpinion()
 			b.readsBack(receipt)
 			b.sweeps(receipt)
+			b.logsATalk()
 			b.organizes()
 			b.speaksEnglish()
 			b.wasQuiet()
@@ -226,8 +227,14 @@ func (b *browser) readsBack(receipt string) {
 	b.see("您提的意见建议")
 }
 
+// sits changes to another chair.
+func (b *browser) sits(chair string) {
+	b.t.Helper()
+	b.do(chromedp.Click(`//*[@id="chairs"]//button[contains(., "`+chair+`")]`, chromedp.BySearch))
+}
+
 func (b *browser) organizes() {
-	b.do(chromedp.Click(`//*[@id="chairs"]//button[contains(., "组织者")]`, chromedp.BySearch))
+	b.sits("组织者")
 	b.see("不少于 10 人")
 	b.shot("desk")
 	b.tap("现在截止")
@@ -235,10 +242,10 @@ func (b *browser) organizes() {
 	b.tap("截止，不再打开")
 	b.see("导出文件")
 	b.tap("导出文件")
-	b.see("征求意见情况报告.docx")
-	b.see("意见建议汇总表.xlsx")
+	b.see("一共 5 个")
 	b.shot("documents")
-	for _, kind := range []string{".docx", ".xlsx"} {
+	for _, kind := range []string{"情况报告.docx", "汇总表.xlsx", "谈话记录表.docx", "统计表.xlsx"} {
+		b.see(kind)
 		var size int
 		b.do(chromedp.Evaluate(`fetch([...document.querySelectorAll("#log a")].find(a => a.textContent.includes("`+kind+`")).href).then(r => r.ok ? r.blob() : {size: 0}).then(b => b.size)`,
 			&size, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
@@ -250,9 +257,10 @@ func (b *browser) organizes() {
 
 func (b *browser) speaksEnglish() {
 	b.do(chromedp.Click(`//*[@id="languages"]//button[contains(., "English")]`, chromedp.BySearch))
-	b.do(chromedp.WaitVisible(`//*[@id="chairs"]//button[contains(., "organizer")]`, chromedp.BySearch))
-	b.accessible()
+	b.see("Take out the documents")
 	b.shot("english")
+	b.sits("A member")
+	b.see("Nothing is being asked at present")
 }
 
 // accessible checks the present screen: names on every control, contrast by

@@ -136,26 +136,6 @@ func pageAddress(l net.Listener) (address string, exposed bool) {
 	return "http://" + at.String(), true
 }
 
-// chairs are the two places at the page: a colleague's and the organizer's.
-func chairs(h *house, round flows.Round) []web.Chair {
-	return []web.Chair{{
-		ID: "colleague", Label: web.Words{ZH: "我是同事", EN: "A colleague"},
-		Hint: web.Words{ZH: "示例，已有十二位示例同事来过。走一遍：提一条意见 → 记下回执码 → 发 /receipt 查回来 → 换到“我是组织者”。",
-			EN: "A sample; twelve sample colleagues were here before. The tour: give an opinion → note the receipt → look it up with /receipt → switch to “The organizer”."},
-		First: func(context.Context, bot.Chat) (string, error) {
-			return "/start " + organize.RoundLink + string(round.ID), nil
-		},
-	}, {
-		ID: "organizer", Label: web.Words{ZH: "我是组织者", EN: "The organizer"},
-		Hint: web.Words{ZH: "示例。走一遍：现在截止 → 导出文件 → 打开 Word 和 Excel 看看。想再来一遍，重新运行 soundings try。",
-			EN: "A sample. The tour: close now → take out the documents → open Word and Excel. To start over, run soundings try again."},
-		First: func(ctx context.Context, _ bot.Chat) (string, error) {
-			token, err := h.organizers.Invite(ctx)
-			return "/start " + organize.ClerkLink + token, err
-		},
-	}}
-}
-
 // commandMenu is the page's command menu, as in Telegram.
 func commandMenu(words *bot.Words) []web.Command {
 	var menu []web.Command

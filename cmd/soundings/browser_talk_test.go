@@ -1,0 +1,46 @@
+package main
+
+import "time"
+
+// aTalk is the most that a whole talk may take at the page, where nobody stops to
+// think: a person has under two minutes, and most of them are theirs.
+const aTalk = 30 * time.Second
+
+// logsATalk logs one of the two talks that are left on the member's chair, by taps
+// and one text, and finds one left.
+func (b *browser) logsATalk() {
+	b.t.Helper()
+	began := time.Now()
+	b.sits("班子成员")
+	b.see("您好，您已登记为")
+	b.shot("member")
+	b.tap("我的谈话")
+	b.see("还有 2 人没谈")
+	b.shot("due")
+	b.tap("郑文")
+	b.see("哪天谈的")
+	b.tap("昨天")
+	b.see("在哪儿谈的")
+	b.tap("政务大厅")
+	b.see("您谈了自己哪些不足")
+	b.types("下基层少，听真话少")
+	b.see("已写")
+	b.tap("写完了")
+	for _, next := range []string{"您给对方提了", "对方给您提了", "谈出了什么结果"} {
+		b.see(next)
+		b.tap("跳过")
+	}
+	b.see("保存后给组织者看")
+	b.shot("talk")
+	b.tap("保存")
+	b.see("记好了")
+	b.tap("我的谈话")
+	b.see("还有 1 人没谈")
+	b.see("记过的（3）")
+	b.shot("left")
+	took := time.Since(began)
+	b.t.Logf("%s: a talk took %v", b.name, took.Round(100*time.Millisecond))
+	if took > aTalk {
+		b.t.Errorf("%s: the talk took %v", b.name, took)
+	}
+}
