@@ -61,7 +61,7 @@ func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []strin
 	case organize.ShelfName:
 		return organize.Shelf(b.Rounds.Known()), organizer(d)
 	case organize.DeskName:
-		return b.desk(d)
+		return b.desk(d, s)
 	case opinion.FlowName:
 		for _, round := range s.joined {
 			if string(round.ID) == r.Topic {
@@ -91,11 +91,11 @@ func (b *Bot) hasClosed(id flows.RoundID) bool {
 }
 
 // desk is the organizer's desk, with the round that was put on it.
-func (b *Bot) desk(s dialogue.Session) (dialogue.Flow, bool) {
+func (b *Bot) desk(d dialogue.Session, s *session) (dialogue.Flow, bool) {
 	for _, r := range b.Rounds.Known() {
-		if string(r.ID) == s.Fact("", organize.FactDesk) && organizer(s) {
-			return organize.Desk(organize.Look{Round: r, Kept: r.KeptUntil(b.Days), Turnout: s.Fact("", organize.FactTurnout),
-				Counted: flows.State(s.Fact("", organize.FactCounted))}), true
+		if string(r.ID) == d.Fact("", organize.FactDesk) && organizer(d) {
+			return organize.Desk(organize.Look{Round: r, Kept: r.KeptUntil(b.Days), Turnout: d.Fact("", organize.FactTurnout),
+				Counted: flows.State(d.Fact("", organize.FactCounted)), Talks: s.board}), true
 		}
 	}
 	return dialogue.Flow{}, false

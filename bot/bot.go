@@ -41,6 +41,7 @@ type Bot struct {
 	Log    *slog.Logger
 	Watch  Watch
 	Talks  Talks
+	Board  Board
 	// Addresses are whom Remind reminds, Post whom Inform informs; nil: nobody.
 	Addresses Addresses
 	Post      Post

@@ -26,6 +26,8 @@ func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, cler
 		organize.EffectStatus:  clerk.Status,
 		organize.EffectClose:   clerk.Close,
 		organize.EffectExport:  clerk.Export,
+		organize.EffectTalks:   clerk.Talks,
+		organize.EffectNudge:   clerk.Nudge,
 		talk.EffectSave:        told(logs.Save),
 		talk.EffectConfirm:     told(logs.Confirm),
 		talk.EffectReply:       told(logs.Reply),

@@ -282,9 +282,24 @@ func TestANudgeNamesWhatIsMissing(t *testing.T) {
 	c.informs()
 	c.written(1, "tg:1")
 	c.written(0, "tg:2")
-	if got := c.letters("tg:1")[0].Text; !strings.Contains(got, "离应谈的还差 3 人：王建国、孙丽、第二党支部。") {
+	if got := c.letters("tg:1")[0].Text; !strings.Contains(got, "您应谈 3 人，谈过 0 人，还有 3 人没谈") {
 		t.Errorf("the letter:\n%s", got)
 	}
+}
+
+// Whoever has nothing missing any more when it is to be sent is not nudged.
+func TestWhoIsDoneMeanwhileIsNotNudged(t *testing.T) {
+	c := bureau(t)
+	c.claims("tg:1", "li")
+	_, err := c.members.AskToNudge(t.Context(), c.round.ID, "2026-11-02", "li")
+	c.must(err)
+	for i, with := range []flows.Counterpart{{Member: "wang"}, {Department: "cwc", Name: "孙丽"}, {Name: "陈静"}} {
+		kind := []flows.TalkKind{flows.PrincipalTalk, flows.DepartmentTalk, flows.BranchTalk}[i]
+		c.must(c.talks.Put(t.Context(), c.round.ID, flows.TalkID(strings.Repeat(string(rune('a'+i)), 32)),
+			flows.Talk{By: "li", With: []flows.Counterpart{with}, Kind: kind, Date: "2026-11-01", Own: "下基层少"}))
+	}
+	c.informs()
+	c.written(0, "tg:1")
 }
 
 // A letter is a message of ours like any other.

@@ -18,6 +18,9 @@ func (b *Bot) enlist(ctx context.Context, u Update, s *session, d dialogue.Sessi
 	if corrected, err = b.consult(ctx, u, s, d); err != nil {
 		return nil, err
 	}
+	if s.board, err = b.board(ctx, u, d); err != nil {
+		return nil, err
+	}
 	d = d.With(corrected)
 	s.joined = b.adding(s.joined, func(r flows.Round) bool {
 		return opinion.Joined(d, r.ID) && (b.writable(r) || opinion.Owes(d, r.ID))

@@ -19,8 +19,9 @@ var rawKey = regexp.MustCompile(`\b[a-z]+(\.[a-z_]+)+\b`)
 // and reads every message and button: no key without words, no missing value.
 func TestEveryScreenIsInWords(t *testing.T) {
 	for _, lang := range []string{"zh-hans", "en"} {
-		c := newTown(t)
+		c := bureau(t)
 		c.until(20)
+		c.claims("tg:2", "li")
 		c.asOrganizer()
 		c.say("/start r_" + string(c.round.ID))
 		random := rand.New(rand.NewPCG(1, 2))

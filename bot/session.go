@@ -36,6 +36,8 @@ type session struct {
 	// member, shelves what it is shown of their talks.
 	teams   []flows.Round
 	shelves map[flows.RoundID]talk.Shelf
+	// board are the talks on an organizer's desk; nil: they are not looked at.
+	board *talk.Matrix
 }
 
 const seenUpdates = 24

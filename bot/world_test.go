@@ -95,15 +95,14 @@ func (c *town) wire() {
 	c.tickets, c.opinions = storage.NewTickets(c.rounds), storage.NewOpinions(c.rounds)
 	words, err := bot.NewWords(configs.Locales(), time.UTC)
 	c.must(err)
-	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Now: c.clock}
+	c.organizers, c.members, c.talks = storage.NewOrganizers(v), storage.NewMembers(c.rounds), storage.NewTalks(c.rounds)
+	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Members: c.members, Talks: c.talks, Now: c.clock}
 	desk := opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: office.Turnout}
-	c.organizers, c.members = storage.NewOrganizers(v), storage.NewMembers(c.rounds)
 	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Random: rand.Reader}
 	door := organize.Door{Tickets: c.tickets, Members: c.members, Rounds: c.rounds, Clerk: clerk}
-	c.talks = storage.NewTalks(c.rounds)
 	logs := talk.Desk{Members: c.members, Talks: c.talks, Rounds: c.rounds}
 	addresses := storage.NewAddresses(c.rounds)
-	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall, Talks: logs,
+	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall, Talks: logs, Board: clerk,
 		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: addresses}, clerk, logs), Addresses: addresses,
 		Post:  talk.Post{Mailing: c.members, News: c.talks},
 		Guard: opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,

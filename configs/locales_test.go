@@ -34,6 +34,7 @@ func computed() map[string][]string {
 		"talk.verdict.":  {"confirmed", "corrected", "objected"},
 		"talk.reply.":    {"confirmed", "corrected", "objected"},
 		"talk.side.":     {"principal", "member", "department", "branch"},
+		"talk.column.":   {"principal", "member", "department", "branch"},
 		"talk.week.":     {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
 		"talk.":          {"own.title", "own.body", "given.title", "given.body", "received.title", "received.body", "agreed.title", "agreed.body"},
 		"command.":       {"start", "opinion", "receipt", "privacy", "language", "cancel", "help"},

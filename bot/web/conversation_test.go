@@ -76,7 +76,7 @@ func (c *town) serve() string {
 		Office: organize.Office{Rounds: c.rounds, Tickets: tickets, Opinions: c.opinions, Now: now}}
 	members := storage.NewMembers(c.rounds)
 	door := organize.Door{Tickets: tickets, Members: members, Rounds: c.rounds, Clerk: clerk}
-	b.Network, b.Sessions, b.Rounds, b.Recall = s, storage.NewSessions(c.rounds), c.rounds, door.Recall
+	b.Network, b.Sessions, b.Rounds, b.Recall, b.Board = s, storage.NewSessions(c.rounds), c.rounds, door.Recall, clerk
 	ringer := organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}
 	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout}, door, ringer, clerk,
 		talk.Desk{Members: members, Talks: storage.NewTalks(c.rounds), Rounds: c.rounds})

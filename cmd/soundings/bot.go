@@ -34,6 +34,7 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 		Log:      p.log,
 		Watch:    p.meter,
 		Talks:    logs,
+		Board:    clerk,
 
 		Addresses: h.addresses,
 		Post:      talk.Post{Mailing: h.members, News: h.talks},

@@ -59,7 +59,7 @@ func kept(h *house, _ []string) error {
 	return nil
 }
 
-// logTalk is “talk ID MEMBER WITH DAY”: a member logs a talk with another, or with
+// logTalk is “talk ID MEMBER WITH DAY [WORDS]”: a member logs a talk with another, or with
 // somebody by name.
 func logTalk(h *house, args []string) error {
 	r, err := h.find(args[0])
@@ -73,6 +73,9 @@ func logTalk(h *house, args []string) error {
 	var id [16]byte
 	rand.Read(id[:])
 	t := flows.Talk{By: flows.SubjectID(args[1]), With: []flows.Counterpart{with}, Date: args[3], Given: "多到窗口看看"}
+	if len(args) > 4 {
+		t.Own = args[4]
+	}
 	t.Kind = talk.KindOf(r, t.By, t.With)
 	return h.talks.Put(context.Background(), r.ID, flows.TalkID(hex.EncodeToString(id[:])), t)
 }

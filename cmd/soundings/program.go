@@ -112,12 +112,16 @@ func (p *program) words() (*bot.Words, error) {
 }
 
 // say is a translation in the operator's language, its arguments in pairs.
-func (p *program) say(key string, pairs ...any) string {
+func (p *program) say(key string, pairs ...any) string { return p.text(dialogue.Say(key, pairs...)) }
+
+// text is a Text in the operator's language.
+func (p *program) text(t dialogue.Text) string {
 	w, err := p.words()
 	if err != nil {
-		return key
+		return t.Key + t.Verbatim
 	}
-	return w.Say(p.lang, dialogue.Text{Key: key, Args: p.dated(dialogue.Say(key, pairs...).Args)})
+	t.Args = p.dated(t.Args)
+	return w.Say(p.lang, t)
 }
 
 // print writes a translation to stdout, a line or more.

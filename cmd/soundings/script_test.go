@@ -39,7 +39,7 @@ func scriptClock() func() time.Time {
 //	keep NAME              sets $NAME to the last line of stdout
 //	play ID N [CSV]        N people join the round and give an opinion each
 //	claim CSV MEMBER CHAT  a chat opens the member's link in the table
-//	talk ID BY WITH DAY    a member logs a talk
+//	talk ID BY WITH DAY    a member logs a talk, in which perhaps more was said
 //	kept                   prints how many links for organizers nobody has used
 //	mode FILE PERM         the file has these permissions
 //	lines FILE N           the file has N lines

@@ -14,6 +14,9 @@ type talksView struct {
 	Missing  []missingTalk          `json:"missing"`
 	ByKind   map[flows.TalkKind]int `json:"by_kind"` // every kind
 	Members  []memberTalks          `json:"members"` // in rank order
+	// Unanswered are the talks that somebody was asked about for too long.
+	Unanswered []unansweredTalk `json:"unanswered"`
+	Repeated   []repeatedText   `json:"repeated"`
 }
 
 // A missingTalk is one that is required and was not had.
@@ -38,27 +41,50 @@ type memberTalks struct {
 	Talks    int             `json:"talks"` // person-times, also of what is not required
 }
 
-func (m matrix) view() talksView {
-	v := talksView{Round: m.round.ID, Required: m.total.Due, Done: m.total.Done, Missing: []missingTalk{},
-		ByKind: map[flows.TalkKind]int{}, Members: []memberTalks{}}
-	for _, s := range m.missing() {
-		v.Missing = append(v.Missing, m.missed(s))
+// An unansweredTalk is one that members on its other side, who use the bot, have
+// not answered in time.
+type unansweredTalk struct {
+	Talk    flows.TalkID      `json:"talk"`
+	By      flows.SubjectID   `json:"by"`
+	Date    string            `json:"date"`
+	Asked   string            `json:"asked"` // the day since which they have it as it stands
+	Members []flows.SubjectID `json:"members"`
+}
+
+// A repeatedText stands word for word in the logs of several talks.
+type repeatedText struct {
+	Text  string         `json:"text"`
+	Talks []flows.TalkID `json:"talks"`
+}
+
+func viewOf(m talk.Matrix) talksView {
+	v := talksView{Round: m.Round.ID, Required: m.Total.Due, Done: m.Total.Done, Missing: []missingTalk{},
+		ByKind: map[flows.TalkKind]int{}, Members: []memberTalks{}, Unanswered: []unansweredTalk{}, Repeated: []repeatedText{}}
+	for _, s := range m.Missing() {
+		v.Missing = append(v.Missing, missed(m, s))
 	}
 	for _, kind := range flows.TalkKinds() {
-		v.ByKind[kind] = m.total.Kinds[kind]
+		v.ByKind[kind] = m.Total.Kinds[kind]
 	}
-	for _, t := range m.tallies {
-		v.Members = append(v.Members, memberTalks{ID: t.Member, Name: m.name(t.Member), Claimed: m.claimed[t.Member],
+	for _, t := range m.Tallies {
+		v.Members = append(v.Members, memberTalks{ID: t.Member, Name: m.Name(t.Member), Claimed: m.Has(t.Member),
 			Required: t.Due, Done: t.Done, Talks: t.Times()})
+	}
+	for _, s := range m.Silences {
+		r := s.Talk
+		v.Unanswered = append(v.Unanswered, unansweredTalk{r.ID, r.Talk.By, r.Talk.Date, r.Asked(), s.Members})
+	}
+	for _, r := range m.Repeats {
+		v.Repeated = append(v.Repeated, repeatedText(r))
 	}
 	return v
 }
 
-func (m matrix) missed(s talk.Standing) missingTalk {
-	missed := missingTalk{Kind: s.Kind(), By: s.By, ByName: m.name(s.By), Member: s.With.Member,
-		Department: s.With.Department, Name: talk.Name(m.round, s.With)}
+func missed(m talk.Matrix, s talk.Standing) missingTalk {
+	missed := missingTalk{Kind: s.Kind(), By: s.By, ByName: m.Name(s.By), Member: s.With.Member,
+		Department: s.With.Department, Name: talk.Name(m.Round, s.With)}
 	if s.With == (flows.Counterpart{}) {
-		by, _ := m.round.Member(s.By)
+		by, _ := m.Round.Member(s.By)
 		missed.Branch = by.Branch
 	}
 	return missed

@@ -91,12 +91,12 @@ func TestEveryMemberOfTheSampleHasTwoTalksToDo(t *testing.T) {
 // The organizer finds talks done and missing of every rule, and nobody who came.
 func TestTheSamplesTalksAreDoneInPart(t *testing.T) {
 	atPage(t, func(s *tryout) {
-		m, err := matrixOf(t.Context(), s.house, s.round)
-		if err != nil || m.total.Due != 15 || m.total.Done != 8 || m.total.Times() != 9 || len(m.claimed) != 0 {
-			t.Errorf("%+v, claimed %v, %v; want 8 of 15, 9 times, and nobody", m.total, m.claimed, err)
+		m, err := s.house.office.Matrix(t.Context(), s.round)
+		if err != nil || m.Total.Due != 15 || m.Total.Done != 8 || m.Total.Times() != 9 || len(m.Claimed) != 0 {
+			t.Errorf("%+v, claimed %v, %v; want 8 of 15, 9 times, and nobody", m.Total, m.Claimed, err)
 		}
 		for _, kind := range flows.TalkKinds() {
-			if m.total.Kinds[kind] == 0 {
+			if m.Total.Kinds[kind] == 0 {
 				t.Errorf("there is no talk of the kind %s", kind)
 			}
 		}

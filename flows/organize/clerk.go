@@ -129,7 +129,7 @@ func (c Clerk) turnout(ctx context.Context, r flows.Round) (dialogue.Outcome, er
 		said = strconv.Itoa(n)
 	}
 	return dialogue.Outcome{Facts: []dialogue.Fact{{Name: FactDesk, Value: string(r.ID)}, {Name: FactTurnout, Value: said},
-		{Name: FactCounted, Value: string(r.State)}}}, err
+		{Name: FactCounted, Value: string(r.State)}, {Name: FactTalks}}}, err
 }
 
 func ptr[T any](v T) *T { return &v }

@@ -6,6 +6,7 @@ import (
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
+	"soundings/flows/talk"
 )
 
 // The organizers' conversations.
@@ -47,14 +48,15 @@ func shelfLabel(r flows.Round) dialogue.Text {
 // A Look is a round on the organizer's desk and what was counted of it last.
 type Look struct {
 	Round   flows.Round
-	Turnout string      // as it may be told; empty below k
-	Counted flows.State // the state it was in then
-	Kept    time.Time   // when it is destroyed by itself; zero: never
+	Turnout string       // as it may be told; empty below k
+	Counted flows.State  // the state it was in then
+	Kept    time.Time    // when it is destroyed by itself; zero: never
+	Talks   *talk.Matrix // while they are looked at; else nil
 }
 
 // Desk is one round on the organizer's desk.
 func Desk(l Look) dialogue.Flow {
-	return dialogue.Flow{Name: DeskName, Version: 1, Steps: []dialogue.Step{statusStep(l), sureStep(l.Round)}}
+	return dialogue.Flow{Name: DeskName, Version: 1, Steps: append([]dialogue.Step{statusStep(l), sureStep(l.Round)}, talkSteps(l.Talks)...)}
 }
 
 func statusStep(l Look) dialogue.Step {
@@ -108,17 +110,20 @@ func (l Look) next() dialogue.Text {
 
 func (l Look) actions() []dialogue.Action {
 	id := string(l.Round.ID)
-	look := dialogue.Action{ID: "look", Label: dialogue.Say("desk.button.look"), Row: 1,
-		Move: dialogue.Move{Effect: EffectStatus, Payload: id}}
-	leave := dialogue.Action{ID: "leave", Label: dialogue.Say("desk.button.leave"), Row: 1, Move: dialogue.Move{Leave: true}}
+	var actions []dialogue.Action
 	switch {
 	case l.Round.State == flows.Opened:
-		return []dialogue.Action{{ID: "close", Label: dialogue.Say("desk.button.close"), Move: dialogue.Move{Goto: "sure"}}, look, leave}
+		actions = append(actions, dialogue.Action{ID: "close", Label: dialogue.Say("desk.button.close"), Move: dialogue.Move{Goto: "sure"}})
 	case l.over() && l.Turnout != "" && !ownKey(l.Round):
-		return []dialogue.Action{{ID: "export", Label: dialogue.Say("desk.button.export"),
-			Move: dialogue.Move{Effect: EffectExport, Payload: id}}, look, leave}
+		actions = append(actions, dialogue.Action{ID: "export", Label: dialogue.Say("desk.button.export"),
+			Move: dialogue.Move{Effect: EffectExport, Payload: id}})
 	}
-	return []dialogue.Action{look, leave}
+	if talksOn(l.Round) {
+		actions = append(actions, toTalks(l.Round, "desk.button.talks", 2))
+	}
+	return append(actions,
+		dialogue.Action{ID: "look", Label: dialogue.Say("desk.button.look"), Row: 1, Move: dialogue.Move{Effect: EffectStatus, Payload: id}},
+		dialogue.Action{ID: "leave", Label: dialogue.Say("desk.button.leave"), Row: 1, Move: dialogue.Move{Leave: true}})
 }
 
 // sureStep asks once more: a round that was closed never opens again.

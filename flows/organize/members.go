@@ -23,6 +23,12 @@ type Roster interface {
 	// has used yet, in rank order.
 	Claimed(ctx context.Context, round flows.RoundID) ([]flows.SubjectID, error)
 	Invited(ctx context.Context, round flows.RoundID) ([]flows.SubjectID, error)
+	// Reachable are those of Claimed who can be written to.
+	Reachable(ctx context.Context, round flows.RoundID) ([]flows.SubjectID, error)
+	// AskToNudge asks for a nudge of these members on a day, 2006-01-02, and says of
+	// how many that is new: once a day each, and only who is reachable. Refused: the
+	// round takes no more talks.
+	AskToNudge(ctx context.Context, round flows.RoundID, day string, members ...flows.SubjectID) (n int, err error)
 }
 
 // An Invitation is a member's personal link, by its token.

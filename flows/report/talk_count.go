@@ -40,24 +40,11 @@ func (b TalkBook) rows() []talkRow {
 	for _, t := range b.tallies {
 		row := talkRow{t, map[flows.TalkKind]int{}, b.heard[t.Member]}
 		for _, s := range talk.StandingsOf(t.Member, b.missing()) {
-			row.short[b.facing(s, t.Member)]++
+			row.short[s.Side(b.round, t.Member)]++
 		}
 		rows = append(rows, row)
 	}
 	return rows
-}
-
-// facing is the kind of a required talk for one of its sides, as a Tally counts
-// it: with the principal, with another member, or as it is.
-func (b TalkBook) facing(s talk.Standing, id flows.SubjectID) flows.TalkKind {
-	other, member := b.round.Member(s.Facing(id).Member)
-	switch {
-	case member && other.Principal:
-		return flows.PrincipalTalk
-	case member:
-		return flows.MemberTalk
-	}
-	return s.Kind()
 }
 
 // sum is the last line of the table: each column added up. A talk of two

@@ -69,15 +69,32 @@ func names(r flows.Round, all []flows.Counterpart) dialogue.Text {
 }
 
 func row(r flows.Round, all []flows.Counterpart, most int) dialogue.Text {
+	var texts []dialogue.Text
+	for _, c := range all {
+		texts = append(texts, dialogue.Verbatim(Name(r, c)))
+	}
+	return inRow(texts, most)
+}
+
+// inRow are texts in a row; of more than most the others are counted.
+func inRow(all []dialogue.Text, most int) dialogue.Text {
 	switch {
 	case len(all) == 0:
 		return dialogue.Verbatim("–")
 	case len(all) == 1:
-		return dialogue.Verbatim(Name(r, all[0]))
+		return all[0]
 	case most == 1:
-		return dialogue.Say("talk.names_cut", "name", Name(r, all[0]), "n", len(all)-1)
+		return dialogue.Say("talk.names_cut", "name", argument(all[0]), "n", len(all)-1)
 	}
-	return dialogue.Say("talk.names", "name", Name(r, all[0]), "rest", row(r, all[1:], most-1))
+	return dialogue.Say("talk.names", "name", argument(all[0]), "rest", inRow(all[1:], most-1))
+}
+
+// argument is a text as a value for another: a name as it is.
+func argument(t dialogue.Text) any {
+	if t.Key == "" {
+		return t.Verbatim
+	}
+	return t
 }
 
 // Record is the talk that the answers of a member make: what is shown at the

@@ -13,34 +13,20 @@ const maxInLetter = 6
 // Card is the letter in words, with the days as they are called in zone. Its button
 // is a command: it comes whatever the screen is then.
 func (l Letter) Card(zone *time.Location) dialogue.Card {
-	blocks := []dialogue.Block{{Kind: dialogue.Title, Text: dialogue.Say("talk.letter.title")},
-		{Text: dialogue.Say("talk.letter.round", "title", l.Round.Title)}}
+	blocks := []dialogue.Block{{Kind: dialogue.Title, Text: dialogue.Say("talk.letter.title")}}
 	if len(l.Talks) > 0 {
-		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("talk.letter.look", "n", len(l.Talks))})
+		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("talk.letter.look", "title", l.Round.Title, "n", len(l.Talks))})
 		for _, r := range l.Talks[:min(len(l.Talks), maxInLetter)] {
 			blocks = append(blocks, dialogue.Block{Kind: dialogue.Item, Text: dialogue.Say("talk.letter.line",
 				"date", shown(r.Talk.Date, zone), "with", row(l.Round, facing(r, l.Member), fewNames))})
 		}
 	}
 	if l.Nudge != "" {
-		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("talk.letter.nudge", "n", len(l.Due), "who", l.missing())})
+		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("talk.nudge.body", "title", l.Round.Title, "due", l.Rate.Due,
+			"done", l.Rate.Done, "left", l.Rate.Due-l.Rate.Done)}, dialogue.Block{Text: dialogue.Say("talk.nudge.why")})
 	}
-	return dialogue.Card{Blocks: blocks,
-		Buttons: [][]dialogue.Button{{dialogue.CommandButton(dialogue.Say("talk.thanks.list"), "talks")}}}
-}
-
-// missing names whom they still have to talk with; of a branch, the branch.
-func (l Letter) missing() dialogue.Text {
-	self, _ := l.Round.Member(l.Member)
-	var who []flows.Counterpart
-	for _, s := range l.Due {
-		c := s.Facing(l.Member)
-		if s.Rule == flows.BranchPartyMember {
-			c = flows.Counterpart{Name: self.Branch}
-		}
-		who = append(who, c)
-	}
-	return row(l.Round, who, maxInLetter)
+	return dialogue.Card{Blocks: blocks, Buttons: [][]dialogue.Button{{dialogue.CommandButton(dialogue.Say("home.button.talks"), "talks"),
+		dialogue.CommandButton(dialogue.Say("home.button.talk"), "talk")}}}
 }
 
 // facing is the other side of a talk for a member.

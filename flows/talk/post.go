@@ -47,7 +47,7 @@ type Letter struct {
 	To     flows.Address
 	Talks  []flows.TalkRecord // to look at
 	Nudge  string             // day of the nudge; empty: none
-	Due    []Standing         // what they have missing, for the nudge
+	Rate   Rate               // of what is required of them, for the nudge
 }
 
 // Waiting are the letters of an open round. Of whom nothing is known where to write
@@ -69,7 +69,7 @@ func (p Post) Waiting(ctx context.Context, r flows.Round) ([]Letter, error) {
 	var all []Letter
 	for _, m := range r.Members {
 		l := Letter{Round: r, Member: m.ID, To: at[m.ID], Talks: untold(m.ID, records)}
-		l.nudged(nudges, missing(StandingsOf(m.ID, standings)))
+		l.nudged(nudges, rateOf(StandingsOf(m.ID, standings)))
 		if len(l.To.Sealed) > 0 && len(l.Talks)+len(l.Nudge) > 0 {
 			all = append(all, l)
 		}
@@ -87,10 +87,10 @@ func untold(m flows.SubjectID, records []flows.TalkRecord) []flows.TalkRecord {
 	return all
 }
 
-func (l *Letter) nudged(nudges []flows.Nudge, due []Standing) {
+func (l *Letter) nudged(nudges []flows.Nudge, rate Rate) {
 	for _, n := range nudges {
 		if n.Member == l.Member {
-			l.Nudge, l.Due = n.Day, due
+			l.Nudge, l.Rate = n.Day, rate
 		}
 	}
 }
@@ -116,7 +116,7 @@ func (p Post) Claim(ctx context.Context, l Letter) (Letter, bool, error) {
 		if err != nil {
 			return left, false, err
 		}
-		if claimed && len(l.Due) > 0 {
+		if claimed && l.Rate.Done < l.Rate.Due {
 			left.Nudge = l.Nudge
 		}
 	}

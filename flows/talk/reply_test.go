@@ -230,6 +230,9 @@ func TestHowATalkStandsWithTheOtherSide(t *testing.T) {
 					got = append(got, string(rune('0'+n)))
 				}
 			}
+			if silent, _ := state.Args["silent"].(int); silent != strings.Count(c.want+".", " 1.") {
+				t.Errorf("%d are silent, of %s, after %d days", silent, c.want, SilentAfter)
+			}
 			if strings.Join(got, " ") != c.want {
 				t.Errorf("says %v, want %s", got, c.want)
 			}

@@ -37,6 +37,19 @@ func (d Due) Facing(id flows.SubjectID) flows.Counterpart {
 	return flows.Counterpart{Member: d.By}
 }
 
+// Side is the kind of the talk for one of the two, as a Tally counts it: with the
+// principal, with another member, or as it is.
+func (d Due) Side(r flows.Round, id flows.SubjectID) flows.TalkKind {
+	other, member := r.Member(d.Facing(id).Member)
+	switch {
+	case member && other.Principal:
+		return flows.PrincipalTalk
+	case member:
+		return flows.MemberTalk
+	}
+	return d.Kind()
+}
+
 // Required are the talks that the rules of a round require (DESIGN section 7,
 // “Required talks”), by rule and then by rank. Two people are required to talk
 // once, under the first rule that says so.

@@ -33,7 +33,8 @@ func (v Overview) state(r flows.TalkRecord) dialogue.Text {
 	if confirmed+otherwise+waiting == 0 {
 		return dialogue.Text{} // nobody of them uses the bot
 	}
-	return dialogue.Say("talk.state.log", "confirmed", confirmed, "otherwise", otherwise, "waiting", waiting, "group", r.Talk.Group())
+	return dialogue.Say("talk.state.log", "confirmed", confirmed, "otherwise", otherwise, "waiting", waiting,
+		"silent", len(Silent(r, v.Asked, v.Today)), "days", SilentAfter, "group", r.Talk.Group())
 }
 
 // replied is what the member answered to somebody else's log.
