@@ -26,6 +26,8 @@ func Advance(book Book, s Session, in Input) Result {
 		t.notice = Say("engine.media." + in.Text)
 	case Edited:
 		t.notice = Say("engine.edited")
+	case Attached:
+		t.attached(in.Document, in.Text)
 	}
 	return t.result()
 }

@@ -27,6 +27,9 @@ type Step struct {
 	Review  *Review
 	Page    *Page
 
+	// Take is what becomes of a document sent here; nil: it is refused, unfetched.
+	Take *Take
+
 	// Gate marks a step that stands in the way of the step before it (a
 	// warning, say): it is not counted in the progress and comes up after an
 	// edit as well.
@@ -167,6 +170,7 @@ type Effect struct {
 	Ref     Ref
 	Answers Answers
 	Payload string
+	Sent    *Sent // where it is a document that asks for it
 	Then    Move
 	Notice  Text // what this turn has to tell already
 

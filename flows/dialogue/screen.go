@@ -61,4 +61,5 @@ type Button struct {
 type Card struct {
 	Blocks  []Block
 	Buttons [][]Button
+	Takes   *Take // a document may be sent for it; nil: none
 }

@@ -37,7 +37,7 @@ func kindOf(u bot.Update) string {
 		return "tap"
 	case dialogue.Command:
 		return "command"
-	case dialogue.Media:
+	case dialogue.Media, dialogue.Attached:
 		return "media"
 	case dialogue.Edited:
 		return "edited"

@@ -19,7 +19,7 @@ type Chaos struct {
 func (c Chaos) Input(t *rapid.T, p *Person) dialogue.Input {
 	one := func(from []string, what string) string { return rapid.SampledFrom(from).Draw(t, what) }
 	tap := func(data string) dialogue.Input { return dialogue.Input{Kind: dialogue.Tapped, Text: data} }
-	switch kind := one([]string{"on", "on", "on", "tap", "tap", "tap", "tap", "old", "forged", "standing", "text", "text", "command", "media", "edited", "show"}, "input"); kind {
+	switch kind := one([]string{"on", "on", "on", "tap", "tap", "tap", "tap", "old", "forged", "standing", "text", "text", "command", "media", "document", "edited", "show"}, "input"); kind {
 	case "on", "tap":
 		if b, ok := p.wayOn(c.On); ok && kind == "on" {
 			return tap(b.Data)
@@ -41,6 +41,8 @@ func (c Chaos) Input(t *rapid.T, p *Person) dialogue.Input {
 		return dialogue.Input{Kind: dialogue.Command, Text: one(c.Commands, "command"), Payload: one([]string{"", "t_x"}, "payload")}
 	case "media":
 		return dialogue.Input{Kind: dialogue.Media, Text: one([]string{"photo", "voice", "other"}, "media")}
+	case "document":
+		return document(one([]string{"round.yaml", "合影.JPG", "", "汇总.xlsx"}, "name"), rapid.Int64().Draw(t, "size"))
 	case "edited":
 		return dialogue.Input{Kind: dialogue.Edited}
 	}

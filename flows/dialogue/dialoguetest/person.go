@@ -71,6 +71,16 @@ func (p *Person) Type(s string) {
 	p.Input(dialogue.Input{Kind: dialogue.Typed, Text: s})
 }
 
+// Attach sends a document.
+func (p *Person) Attach(name string, size int64) {
+	p.TB.Helper()
+	p.Input(document(name, size))
+}
+
+func document(name string, size int64) dialogue.Input {
+	return dialogue.Input{Kind: dialogue.Attached, Text: "file", Document: &dialogue.Document{Name: name, Size: size, Handle: "h"}}
+}
+
 // Command sends a command.
 func (p *Person) Command(name, payload string) {
 	p.TB.Helper()
@@ -171,6 +181,12 @@ func (p *Person) Restart() {
 		p.TB.Fatalf("the session does not decode: %v", err)
 	}
 	p.Session = back
+}
+
+// Stored is the session as it would be stored.
+func (p *Person) Stored() string {
+	p.TB.Helper()
+	return p.stored(p.Session)
 }
 
 func (p *Person) stored(s dialogue.Session) string {
