@@ -32,6 +32,7 @@ type Message struct {
 	Text    string
 	Spans   []Span
 	Buttons [][]Button
+	Takes   *dialogue.Take // a document may be sent for it; nil: none
 }
 
 // A Span sets a part of a message's text; Offset and Length are in UTF-16 units.
@@ -70,17 +71,26 @@ type Network interface {
 	Reach() time.Duration
 }
 
-// FileNetwork can hand over documents as well. After an error one may have
-// arrived all the same.
+// FileNetwork can hand over documents as well, and take them.
 type FileNetwork interface {
 	Network
+
+	// SendFile hands over a document. After an error it may have arrived all the
+	// same.
 	SendFile(ctx context.Context, to Chat, name string, data []byte) (MessageID, error)
+
+	// Fetch gets the bytes of a document that was sent in the chat, by the handle it
+	// came with (dialogue.Document), and never reads more than a byte beyond most.
+	// Further errors are ErrTooBig, and ErrNoFile where it is not to be had any more.
+	Fetch(ctx context.Context, from Chat, handle string, most int64) ([]byte, error)
 }
 
 // Errors of a Network.
 var (
 	ErrGone   = errors.New("bot: the chat is closed to us") // blocked, deleted
 	ErrNoCard = errors.New("bot: no such card to edit")
+	ErrNoFile = errors.New("bot: no such document to fetch")
+	ErrTooBig = errors.New("bot: the document has too many bytes")
 	ErrUnsent = errors.New("bot: nothing was sent") // surely; ask errors.Is
 )
 

@@ -21,6 +21,10 @@ type network struct {
 	sent     int
 	edited   int
 	files    []dialogue.File
+	handed   map[string][]byte // by handle, what people sent
+	fetched  []string
+	failGet  error // of Fetch
+	onFetch  func()
 	deleted  []bot.MessageID
 	stuck    []bot.MessageID // what Delete leaves
 	reach    time.Duration
@@ -79,6 +83,25 @@ func (n *network) SendFile(_ context.Context, _ bot.Chat, name string, data []by
 	defer n.mu.Unlock()
 	n.files = append(n.files, dialogue.File{Name: name, Data: data})
 	return 0, nil
+}
+
+func (n *network) Fetch(_ context.Context, _ bot.Chat, handle string, most int64) ([]byte, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.onFetch != nil {
+		n.onFetch()
+	}
+	n.fetched = append(n.fetched, handle)
+	data, ok := n.handed[handle]
+	switch {
+	case n.failGet != nil:
+		return nil, n.failGet
+	case !ok:
+		return nil, bot.ErrNoFile
+	case int64(len(data)) > most:
+		return nil, bot.ErrTooBig
+	}
+	return data, nil
 }
 
 func (n *network) last(c bot.Chat) shown {

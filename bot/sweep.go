@@ -14,7 +14,7 @@ func (b *Bot) effect(ctx context.Context, u Update, s *session, e dialogue.Effec
 	if e.Name == opinion.EffectSweep {
 		return b.sweep(ctx, u, s, e.Payload == opinion.SweepReceipts), nil
 	}
-	return b.Effects[e.Name](ctx, visitor{b, u.Chat}, e)
+	return b.Effects[e.Name](ctx, visitor{b, u.Chat}, b.fetching(u.Chat, e))
 }
 
 // sweep deletes the conversation from the chat, the messages with receipts last

@@ -97,7 +97,7 @@ const maxMessage = 4096 // UTF-16 units, sendMessage
 // Render is a card in words. Roles become spans, so nothing that was typed is
 // ever parsed.
 func (w *Words) Render(lang string, c dialogue.Card) Message {
-	m, at := Message{}, 0
+	m, at := Message{Takes: c.Takes}, 0
 	for i, block := range c.Blocks {
 		if i > 0 {
 			gap := between(c.Blocks[i-1], block)

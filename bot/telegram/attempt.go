@@ -39,7 +39,12 @@ func (f *failure) passing() bool {
 // longer than the Client's limit: one chat's long retry_after must not hold up
 // what waits behind it.
 func (c *Client) attempt(ctx context.Context, again repeatable, call func(context.Context) error) *failure {
-	ctx, cancel := context.WithTimeout(ctx, c.max)
+	return c.attemptWithin(ctx, c.max, again, call)
+}
+
+// attemptWithin is attempt with another limit.
+func (c *Client) attemptWithin(ctx context.Context, limit time.Duration, again repeatable, call func(context.Context) error) *failure {
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	pauses := growing(firstPause, longestPause)
 	for {

@@ -28,7 +28,7 @@ type Options struct {
 	Wait func(ctx context.Context, d time.Duration) error
 }
 
-// A Client calls the Bot API. It is a bot.Network.
+// A Client calls the Bot API. It is a bot.FileNetwork.
 type Client struct {
 	token string
 	api   string
@@ -39,7 +39,7 @@ type Client struct {
 	wait  func(context.Context, time.Duration) error
 }
 
-var _ bot.Network = (*Client)(nil)
+var _ bot.FileNetwork = (*Client)(nil)
 
 // NewClient makes a Client without calling anybody.
 func NewClient(token string, o Options) (*Client, error) {

@@ -40,6 +40,11 @@ func personal(kind dialogue.InputKind, text, payload string) bot.Update {
 // TestConvert: every shape of update, and what it asks for.
 func TestConvert(t *testing.T) {
 	media := func(kind string) *bot.Update { u := personal(dialogue.Media, kind, ""); return &u }
+	attached := func(kind string, d dialogue.Document) *bot.Update {
+		u := personal(dialogue.Attached, kind, "")
+		u.Input.Document = &d
+		return &u
+	}
 	input := func(kind dialogue.InputKind, text, payload string) *bot.Update {
 		u := personal(kind, text, payload)
 		return &u
@@ -78,8 +83,13 @@ func TestConvert(t *testing.T) {
 		{"photo with caption", said(`"photo":[{"file_id":"x"}],"caption":"看"`), media("photo")},
 		{"voice", said(`"voice":{}`), media("voice")},
 		{"round video", said(`"video_note":{}`), media("voice")},
-		{"document", said(`"document":{"file_id":"x"}`), media("file")},
-		{"animation", said(`"animation":{},"document":{}`), media("file")},
+		{"document", said(`"document":{"file_id":"x","file_name":"a.yaml","file_size":7,"mime_type":"text/yaml"},"caption":"看"`),
+			attached("file", dialogue.Document{Name: "a.yaml", Size: 7, Handle: "x"})},
+		{"document without a name", said(`"document":{"file_id":"x"}`), attached("file", dialogue.Document{Handle: "x"})},
+		{"document without an id", said(`"document":{"file_name":"a.yaml"}`), media("file")},
+		{"document of another form", said(`"document":{"file_id":7}`), media("file")},
+		{"forwarded document", said(`"document":{"file_id":"x"},"forward_origin":{"type":"user"}`), attached("forward", dialogue.Document{Handle: "x"})},
+		{"animation", said(`"animation":{},"document":{"file_id":"x"}`), media("file")},
 		{"video", said(`"video":{}`), media("file")},
 		{"audio", said(`"audio":{}`), media("file")},
 		{"contact", said(`"contact":{"phone_number":"1"}`), media("contact")},

@@ -23,6 +23,15 @@ type doer struct {
 
 // Do makes a request. The response it gives is JSON with status 200.
 func (d *doer) Do(r *http.Request) (*http.Response, error) {
+	return d.do(r, func(kind string) bool { return kind == "application/json" })
+}
+
+// download makes a request. The response it gives is anything with status 200.
+func (d *doer) download(r *http.Request) (*http.Response, error) {
+	return d.do(r, func(string) bool { return true })
+}
+
+func (d *doer) do(r *http.Request, wanted func(kind string) bool) (*http.Response, error) {
 	var reached atomic.Bool
 	trace := &httptrace.ClientTrace{WroteHeaders: func() { reached.Store(true) }}
 	response, err := d.client.Do(r.WithContext(httptrace.WithClientTrace(r.Context(), trace)))
@@ -30,7 +39,7 @@ func (d *doer) Do(r *http.Request) (*http.Response, error) {
 		return nil, d.broken(err, reached.Load())
 	}
 	kind, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type"))
-	if response.StatusCode == http.StatusOK && kind == "application/json" {
+	if response.StatusCode == http.StatusOK && wanted(kind) {
 		return response, nil
 	}
 	defer response.Body.Close()

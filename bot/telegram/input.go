@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"encoding/json"
 	"strings"
 	"unicode/utf16"
 
@@ -13,7 +14,7 @@ import (
 func (m *message) input() (dialogue.Input, bool) {
 	for _, known := range media() {
 		if m.field(known.field) {
-			return dialogue.Input{Kind: dialogue.Media, Text: known.kind}, true
+			return m.medium(known.kind), true
 		}
 	}
 	if m.Text != "" {
@@ -23,6 +24,21 @@ func (m *message) input() (dialogue.Input, bool) {
 		return dialogue.Input{Kind: dialogue.Typed, Text: m.Text}, true
 	}
 	return dialogue.Input{Kind: dialogue.Media, Text: "other"}, !m.service()
+}
+
+// medium is media of a kind, or a document. An animation has one too, and is none.
+// Of one that was passed on it matters what it holds, not who wrote it.
+func (m *message) medium(kind string) dialogue.Input {
+	var d struct {
+		ID   string `json:"file_id"`
+		Name string `json:"file_name"`
+		Size int64  `json:"file_size"`
+	}
+	raw, there := m.has["document"]
+	if !there || m.field("animation") || json.Unmarshal(raw, &d) != nil || d.ID == "" {
+		return dialogue.Input{Kind: dialogue.Media, Text: kind}
+	}
+	return dialogue.Input{Kind: dialogue.Attached, Text: kind, Document: &dialogue.Document{Name: d.Name, Size: d.Size, Handle: d.ID}}
 }
 
 type mediaField struct{ field, kind string }

@@ -17,10 +17,12 @@ import (
 	"soundings/flows/dialogue"
 )
 
+const canaryFile = "canary-file-id"
+
 // canaries are what no log and no error may hold.
 func canaries(s *telegramtest.Server) []string {
 	return []string{
-		s.Token(), strings.Split(s.Token(), ":")[1], "735201846", "王小明", "wang_canary", "canary text", "canary-data",
+		s.Token(), strings.Split(s.Token(), ":")[1], "735201846", "王小明", "wang_canary", "canary text", "canary-data", canaryFile,
 	}
 }
 
@@ -69,6 +71,7 @@ func TestSecrecy(t *testing.T) {
 		s.Calm()
 		s.Inject(telegramtest.Fault{Method: "getUpdates", Kind: kind})
 		p.Send("canary text")
+		p.SendDocument("canary text.docx", []byte("canary text"), "canary text")
 		p.Tap("canary-data")
 		s.InjectUpdate(735201846, "message", []byte(`{"message_id":"canary text","chat":{"id":735201846}}`))
 		logged, stop := polling(t, s, failing())
@@ -99,6 +102,7 @@ func everyCall(c *Client, id bot.MessageID, m bot.Message) []func(context.Contex
 			_, err := c.SendFile(ctx, chat, "王小明.docx", []byte("canary text"))
 			return err
 		},
+		func(ctx context.Context) error { _, err := c.Fetch(ctx, chat, canaryFile, 100); return err },
 		func(ctx context.Context) error { _, err := c.UserName(ctx); return err },
 		func(ctx context.Context) error { return c.SetMenus(ctx, []Menu{{}}) },
 		func(ctx context.Context) error { return c.SetWebhook(ctx, "https://a.example", "canary-data", 1) },

@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
-	"path"
 	"time"
 )
 
@@ -57,15 +55,3 @@ func deleteMessages(s *Server, _ context.Context, c call) answer {
 }
 
 func (s *Server) old(m *Message) bool { return s.Clock().Sub(m.date) > maxAge }
-
-// download answers /file/bot<token>/<file_path>.
-func (s *Server) download(w http.ResponseWriter, file string) {
-	s.mu.Lock()
-	f, ok := s.files[path.Base(file)]
-	s.mu.Unlock()
-	if !ok {
-		write(w, refused(http.StatusNotFound, "Not Found"))
-		return
-	}
-	_, _ = w.Write(f.Data) // the bot may have gone
-}

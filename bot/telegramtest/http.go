@@ -34,7 +34,7 @@ func (r *refusal) Error() string { return r.why }
 // ServeHTTP answers https://api.telegram.org/bot<token>/METHOD_NAME.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if path, ok := strings.CutPrefix(r.URL.Path, "/file/bot"+botToken+"/"); ok {
-		s.download(w, path)
+		s.download(w, r, path)
 		return
 	}
 	method, ok := strings.CutPrefix(r.URL.Path, "/bot"+botToken+"/")

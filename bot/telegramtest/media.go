@@ -22,14 +22,20 @@ func (p *Person) SendVideo(caption string) Sent {
 	})
 }
 
-// SendDocument sends a file, which the bot can fetch with getFile.
+// SendDocument sends a file, which the bot can fetch with getFile and the link it
+// gives.
 func (p *Person) SendDocument(name string, data []byte, caption string) Sent {
+	return p.media("document", caption, p.document(name, data))
+}
+
+func (p *Person) document(name string, data []byte) map[string]any {
 	p.s.mu.Lock()
-	id := p.s.keepFile(File{Name: name, Data: data})
-	p.s.mu.Unlock()
-	return p.media("document", caption, map[string]any{
+	defer p.s.mu.Unlock()
+	id := p.s.files.keep(File{Name: name, Data: data})
+	return map[string]any{
 		"file_id": id, "file_unique_id": "u" + id, "file_name": name, "file_size": len(data),
-	})
+		"mime_type": "application/octet-stream",
+	}
 }
 
 // SendContact shares a contact.
@@ -57,11 +63,16 @@ func (p *Person) SendDice() Sent {
 
 // Forward passes on somebody else's text.
 func (p *Person) Forward(text, from string) Sent {
-	return p.send(&Message{Text: text, Entities: found(text)}, map[string]any{
-		"forward_origin": map[string]any{
-			"type": "hidden_user", "date": p.s.Clock().Unix(), "sender_user_name": from,
-		},
-	})
+	return p.send(&Message{Text: text, Entities: found(text)}, map[string]any{"forward_origin": p.origin(from)})
+}
+
+func (p *Person) origin(from string) map[string]any {
+	return map[string]any{"type": "hidden_user", "date": p.s.Clock().Unix(), "sender_user_name": from}
+}
+
+// ForwardDocument passes on somebody else's file.
+func (p *Person) ForwardDocument(name string, data []byte, from string) Sent {
+	return p.send(&Message{Media: "document"}, map[string]any{"document": p.document(name, data), "forward_origin": p.origin(from)})
 }
 
 func (p *Person) media(kind, caption string, content any) Sent {

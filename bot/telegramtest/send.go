@@ -3,7 +3,6 @@ package telegramtest
 import (
 	"context"
 	"reflect"
-	"strconv"
 )
 
 // The lengths of sendMessage's text and sendDocument's caption.
@@ -132,24 +131,4 @@ func leaveChat(s *Server, _ context.Context, c call) answer {
 	from.closed = true
 	from.bump()
 	return fine(true)
-}
-
-func getFile(s *Server, _ context.Context, c call) answer {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	id := c.args["file_id"]
-	f, ok := s.files[id]
-	if !ok {
-		return refused(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
-	}
-	return fine(map[string]any{
-		"file_id": id, "file_unique_id": "u" + id, "file_size": len(f.Data), "file_path": "documents/" + id,
-	})
-}
-
-// keepFile gives a file an id. The lock is held.
-func (s *Server) keepFile(f File) string {
-	id := "file-" + strconv.Itoa(len(s.files)+1)
-	s.files[id] = f
-	return id
 }

@@ -48,7 +48,7 @@ type Server struct {
 	mu       sync.Mutex
 	closed   bool
 	chats    map[int64]*chat
-	files    map[string]File
+	files    files
 	menus    map[string][]Command
 	taps     map[string]*tap
 	faults   []*Fault
@@ -70,7 +70,7 @@ func New(tb TB) *Server {
 		Patience: 10 * time.Second, Clock: time.Now, Delay: shortDelay,
 		tb: tb, ctx: ctx, stop: stop,
 		methods: methods(methodsTable), actions: actions(),
-		chats: map[int64]*chat{}, files: map[string]File{}, menus: map[string][]Command{},
+		chats: map[int64]*chat{}, files: newFiles(), menus: map[string][]Command{},
 		taps: map[string]*tap{}, counts: map[string]int{}, lastID: firstID - 1,
 		updates: newUpdates(),
 	}

@@ -22,11 +22,15 @@ var errBroken = errors.New("web: handling an update panicked")
 func (s *Server) act(w http.ResponseWriter, r *http.Request, c *chat, p post, begin beginning) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), handleTime)
 	defer cancel()
-	switch err := s.once(ctx, c, c.action(p.Action), p, begin); {
+	err := s.once(ctx, c, c.action(p.Action), p, begin)
+	p.document.pass()
+	switch {
 	case err == nil:
 		w.WriteHeader(http.StatusNoContent)
 	case errors.Is(err, errBroken):
 		refuse(w, broken())
+	case errors.Is(err, errFull):
+		refuse(w, full())
 	default:
 		s.o.Log.WarnContext(ctx, "an update from the page was not handled", "err", err)
 		refuse(w, away())
@@ -45,6 +49,11 @@ func (s *Server) once(ctx context.Context, c *chat, a *action, p post, begin beg
 	if a.done {
 		return nil
 	}
+	back, ok := s.lent.lend(c.address, p.Action, p.document)
+	if !ok {
+		return errFull
+	}
+	defer back()
 	if a.update == nil {
 		u, err := begin(ctx)
 		if err != nil {

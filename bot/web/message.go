@@ -13,6 +13,7 @@ type message struct {
 	Text    string        `json:"text,omitempty"`
 	Spans   []span        `json:"spans,omitempty"`
 	Buttons [][]button    `json:"buttons,omitempty"`
+	Takes   *takes        `json:"takes,omitempty"`
 	File    *attachment   `json:"file,omitempty"`
 	Action  string        `json:"action,omitempty"` // of the person's own: the page's id for it
 	Failed  bool          `json:"failed,omitempty"` // of the person's own: not handled yet
@@ -31,15 +32,26 @@ type button struct {
 	Copy  string `json:"copy,omitempty"`
 }
 
+// An attachment is a document handed over, or of the person's own, without a token:
+// that is shown to have been sent, and not kept.
 type attachment struct {
 	Name  string `json:"name"`
 	Size  int    `json:"size"`
-	Token string `json:"token"`
+	Token string `json:"token,omitempty"`
+}
+
+// takes says which documents may be sent for a card, for the page to offer it.
+type takes struct {
+	Ends []string `json:"ends"`
+	Max  int64    `json:"max"`
 }
 
 // compose is a message of the bot for the page.
 func compose(id bot.MessageID, m bot.Message) message {
 	out := message{ID: id, Text: m.Text}
+	if m.Takes != nil {
+		out.Takes = &takes{m.Takes.Ends, m.Takes.Max}
+	}
 	for _, s := range m.Spans {
 		if kind := kindOf(s.Kind); kind != "" && s.Length > 0 {
 			out.Spans = append(out.Spans, span{kind, s.Offset, s.Length})
@@ -78,6 +90,9 @@ func (m message) size() int {
 		for _, b := range row {
 			n += 60 + len(b.Label) + len(b.Data) + len(b.Copy)
 		}
+	}
+	if m.File != nil {
+		n += 100 + len(m.File.Name)
 	}
 	return n
 }

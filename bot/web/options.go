@@ -61,21 +61,22 @@ type Words struct {
 
 // Limits bound what visitors may use.
 type Limits struct {
-	Visitors     int     // kept in memory; the one not seen for longest goes
-	Messages     int     // kept of a chat
-	ChatBytes    int     // of a chat's messages, and as much again of its events
-	FileBytes    int     // of all files; the oldest go
-	Streams      int     // a visitor may follow at the same time; the oldest ends
-	PerVisitor   float64 // requests a second
-	VisitorBurst int
-	InAll        float64 // requests a second of all visitors
-	AllBurst     int
+	Visitors      int     // kept in memory; the one not seen for longest goes
+	Messages      int     // kept of a chat
+	ChatBytes     int     // of a chat's messages, and as much again of its events
+	FileBytes     int     // of all files; the oldest go. Beside them as many of those being sent
+	DocumentBytes int     // of one that is sent
+	Streams       int     // a visitor may follow at the same time; the oldest ends
+	PerVisitor    float64 // requests a second
+	VisitorBurst  int
+	InAll         float64 // requests a second of all visitors
+	AllBurst      int
 }
 
 func (l Limits) orDefaults() Limits {
 	return Limits{
 		Visitors: or(l.Visitors, 256), Messages: or(l.Messages, 200), ChatBytes: or(l.ChatBytes, 256<<10),
-		FileBytes: or(l.FileBytes, 128<<20), Streams: or(l.Streams, 4),
+		FileBytes: or(l.FileBytes, 128<<20), DocumentBytes: or(l.DocumentBytes, 20<<20), Streams: or(l.Streams, 4),
 		PerVisitor: or(l.PerVisitor, 3), VisitorBurst: or(l.VisitorBurst, 30),
 		InAll: or(l.InAll, 100), AllBurst: or(l.AllBurst, 300),
 	}

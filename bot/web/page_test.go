@@ -43,6 +43,10 @@ type message struct {
 	}
 	Action string
 	Failed bool
+	Takes  *struct {
+		Ends []string
+		Max  int64
+	}
 }
 
 type event struct {

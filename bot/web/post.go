@@ -21,10 +21,16 @@ type post struct {
 
 	Message int64  `json:"message"` // /tap: the card
 	Data    string `json:"data"`    // /tap: the button's
+
+	Name     string    `json:"name"` // /attach: of the document
+	document *document // /attach
 }
 
+// A reader reads a post, or says why not.
+type reader func(http.ResponseWriter, *http.Request) (post, refusal)
+
 // admit reads a post and finds its chat, or refuses it.
-func (s *Server) admit(w http.ResponseWriter, r *http.Request) (p post, c *chat, leave func(), ok bool) {
+func (s *Server) admit(w http.ResponseWriter, r *http.Request, read reader) (p post, c *chat, leave func(), ok bool) {
 	if !sameOrigin(r) {
 		refuse(w, crossSite())
 		return
@@ -33,7 +39,7 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) (p post, c *chat,
 	if !ok {
 		return
 	}
-	p, f := readPost(w, r)
+	p, f := read(w, r)
 	if _, known := s.chair(p.Chair); f.status == 0 && !known {
 		f = malformed()
 	}

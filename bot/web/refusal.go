@@ -54,6 +54,15 @@ func notJSON() refusal {
 	return refusal{http.StatusUnsupportedMediaType, 0, "type", Words{"只收 JSON。", "Only JSON is taken."}}
 }
 
+func noDocument() refusal {
+	return refusal{http.StatusUnsupportedMediaType, 0, "type", Words{"这里只收文件。", "Only a file is taken here."}}
+}
+
+func tooBig() refusal {
+	return refusal{http.StatusRequestEntityTooLarge, 0, "too_big", Words{
+		"这个文件太大了，没有收下。", "This file is too big and was not taken."}}
+}
+
 func malformed() refusal {
 	return refusal{http.StatusBadRequest, 0, "malformed", Words{
 		"这个请求看不懂，没有记下来。请刷新本页再试。", "This request was not understood. Please reload the page."}}

@@ -12,7 +12,7 @@ import (
 // say takes what a person typed, or one of what the page says by itself: that
 // the conversation is to start, and which language the page is in.
 func (s *Server) say(w http.ResponseWriter, r *http.Request) {
-	p, c, leave, ok := s.admit(w, r)
+	p, c, leave, ok := s.admit(w, r, readPost)
 	if !ok {
 		return
 	}
@@ -31,7 +31,7 @@ func (s *Server) say(w http.ResponseWriter, r *http.Request) {
 
 // tap takes a tap on a button.
 func (s *Server) tap(w http.ResponseWriter, r *http.Request) {
-	p, c, leave, ok := s.admit(w, r)
+	p, c, leave, ok := s.admit(w, r, readPost)
 	if !ok {
 		return
 	}

@@ -37,6 +37,7 @@ func TestSecrecy(t *testing.T) {
 		h.answer = answer
 		p.post("/say", map[string]any{"text": "canary text"})
 		p.post("/tap", map[string]any{"message": 1, "data": "canary-data"})
+		p.attach(p.document(p.action(), "canary.docx", "canary text"))
 	}
 	if _, err := s.Send(t.Context(), chat+"x", bot.Message{Text: "canary text"}); err == nil {
 		t.Error("no error")
@@ -54,7 +55,7 @@ func TestSecrecy(t *testing.T) {
 			t.Errorf("the log holds %q:\n%s", canary, out.String())
 		}
 	}
-	if n := strings.Count(out.String(), "was not handled"); n != 2 || strings.Count(out.String(), "panicked") != 6 {
+	if n := strings.Count(out.String(), "was not handled"); n != 3 || strings.Count(out.String(), "panicked") != 9 {
 		t.Errorf("the log does not tell:\n%s", out.String())
 	}
 }

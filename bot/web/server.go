@@ -19,6 +19,7 @@ type Server struct {
 	visitors *visitors
 	files    *files
 	taps     taps
+	lent     *lent
 	inAll    *rate.Limiter
 	closing  chan struct{}
 	close    func()
@@ -31,12 +32,14 @@ func New(o Options) *Server {
 	s := &Server{o: o.orDefaults(), closing: make(chan struct{})}
 	s.close = sync.OnceFunc(func() { close(s.closing) })
 	s.files = &files{limit: s.o.Limits.FileBytes}
+	s.lent = &lent{limit: int64(s.o.Limits.FileBytes), all: map[lentKey]*document{}}
 	s.visitors = newVisitors(s.o.Limits, s.files.dropAll)
 	s.inAll = rate.NewLimiter(rate.Limit(s.o.Limits.InAll), s.o.Limits.AllBurst)
 	s.mux = http.NewServeMux()
 	s.mux.HandleFunc("GET /events", s.events)
 	s.mux.HandleFunc("POST /say", s.say)
 	s.mux.HandleFunc("POST /tap", s.tap)
+	s.mux.HandleFunc("POST /attach", s.attach)
 	s.mux.HandleFunc("GET /files/{token}", s.file)
 	s.mux.HandleFunc("GET /{$}", s.page(render(s.o)))
 	for path, a := range assets() {

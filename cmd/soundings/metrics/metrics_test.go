@@ -194,8 +194,13 @@ func TestDocumentsPassWhereTheyDid(t *testing.T) {
 	}
 	w.says = bot.ErrGone
 	w.m.Network(files{w}).(bot.FileNetwork).SendFile(t.Context(), "", "", nil)
+	for _, w.says = range []error{nil, bot.ErrNoFile, bot.ErrTooBig} {
+		w.m.Network(files{w}).(bot.FileNetwork).Fetch(t.Context(), "", "", 1)
+	}
 	w.counts(`send_duration_seconds_sum{call="file",outcome="gone"} 1
-send_duration_seconds_count{call="file",outcome="gone"} 1`)
+send_duration_seconds_count{call="file",outcome="gone"} 1
+send_duration_seconds_sum{call="file",outcome="ok"} 3
+send_duration_seconds_count{call="file",outcome="ok"} 3`)
 }
 
 // The sum of a histogram tells no more than its buckets.

@@ -26,7 +26,8 @@ func sent(err error) string {
 		return "busy"
 	}
 	switch {
-	case err == nil, errors.Is(err, bot.ErrNoCard): // then a new one is sent
+	case err == nil, errors.Is(err, bot.ErrNoCard), // then a new one is sent
+		errors.Is(err, bot.ErrNoFile), errors.Is(err, bot.ErrTooBig): // then the person is told
 		return "ok"
 	case errors.Is(err, bot.ErrGone):
 		return "gone"
@@ -34,7 +35,7 @@ func sent(err error) string {
 	return "failed"
 }
 
-// Network stands around a network. It hands over documents where that does.
+// Network stands around a network. It hands over and takes documents where that does.
 func (m *Meter) Network(inner bot.Network) bot.Network {
 	if m == nil {
 		return inner
@@ -89,6 +90,12 @@ type fileNetwork struct {
 func (n fileNetwork) SendFile(ctx context.Context, to bot.Chat, name string, data []byte) (id bot.MessageID, err error) {
 	defer func(began time.Time) { n.did(ctx, file, began, err) }(n.meter.now())
 	return n.files.SendFile(ctx, to, name, data)
+}
+
+// Fetch implements bot.FileNetwork.
+func (n fileNetwork) Fetch(ctx context.Context, from bot.Chat, handle string, most int64) (data []byte, err error) {
+	defer func(began time.Time) { n.did(ctx, file, began, err) }(n.meter.now())
+	return n.files.Fetch(ctx, from, handle, most)
 }
 
 // note notes a call: with the update that made it, else by itself, if at all.

@@ -51,6 +51,10 @@ func (f files) SendFile(context.Context, bot.Chat, string, []byte) (bot.MessageI
 	return 1, f.answers()
 }
 
+func (f files) Fetch(context.Context, bot.Chat, string, int64) ([]byte, error) {
+	return nil, f.answers()
+}
+
 // drawers are a store.
 type drawers struct{ *world }
 
