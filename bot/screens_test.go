@@ -98,7 +98,7 @@ func (c *town) inWords(chat bot.Chat) {
 			all += "\n" + b.Label
 		}
 	}
-	if key := rawKey.FindString(all); key != "" || strings.Contains(all, "<no value>") || strings.Contains(all, "{{") {
+	if key := rawKey.FindString(strings.ReplaceAll(all, "round.yaml", "")); key != "" || strings.Contains(all, "<no value>") || strings.Contains(all, "{{") {
 		c.t.Fatalf("not in words (%q):\n%s", key, all)
 	}
 }

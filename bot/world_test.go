@@ -98,7 +98,9 @@ func (c *town) wire() {
 	c.organizers, c.members, c.talks = storage.NewOrganizers(v), storage.NewMembers(c.rounds), storage.NewTalks(c.rounds)
 	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Members: c.members, Talks: c.talks, Now: c.clock}
 	desk := opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: office.Turnout}
-	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Random: rand.Reader}
+	presets, err := organize.ReadPresets(configs.Presets())
+	c.must(err)
+	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Random: rand.Reader, Presets: presets, Zone: time.UTC}
 	door := organize.Door{Tickets: c.tickets, Members: c.members, Rounds: c.rounds, Clerk: clerk}
 	logs := talk.Desk{Members: c.members, Talks: c.talks, Rounds: c.rounds}
 	addresses := storage.NewAddresses(c.rounds)

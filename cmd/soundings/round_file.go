@@ -1,14 +1,11 @@
 package main
 
 import (
-	"errors"
 	"io"
-	"maps"
 	"os"
 
 	"soundings/configs"
 	"soundings/flows"
-	"soundings/flows/dialogue"
 	"soundings/flows/organize"
 )
 
@@ -29,7 +26,10 @@ func (f roundFileFlag) read(p *program) (flows.Round, error) {
 	}
 	defer in.Close()
 	r, err := organize.ReadRound(in, presets, p.zone)
-	return r, inFile(f.File, err)
+	if err != nil {
+		err = organize.InFile(f.File, err, cause(err))
+	}
+	return r, err
 }
 
 func (f roundFileFlag) open(p *program) (io.ReadCloser, error) {
@@ -37,16 +37,4 @@ func (f roundFileFlag) open(p *program) (io.ReadCloser, error) {
 		return io.NopCloser(p.stdin), nil
 	}
 	return os.Open(f.File)
-}
-
-// inFile puts the place before what is wrong there.
-func inFile(path string, err error) error {
-	e, ok := errors.AsType[*flows.Error](err)
-	if !ok {
-		return err
-	}
-	inner := flows.Args{"cause": cause(err)}
-	maps.Copy(inner, e.Args)
-	return &flows.Error{Code: e.Code, Key: "cli.in_file", Err: e.Err, Args: flows.Args{"path": path,
-		"line": e.Args["line"], "column": e.Args["column"], "problem": dialogue.Text{Key: e.Key, Args: inner}}}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"strconv"
+	"time"
 
 	"soundings/flows"
 	"soundings/flows/dialogue"
@@ -39,6 +40,8 @@ type Clerk struct {
 	Office     Office
 	Organizers Organizers
 	Random     io.Reader // for the ids in documents
+	Presets    []Preset  // that a round.yaml may name, and where its days count
+	Zone       *time.Location
 }
 
 // Claim makes the chat an organizer's.
@@ -104,11 +107,7 @@ func (c Clerk) Export(ctx context.Context, v flows.Visitor, e dialogue.Effect) (
 // only.
 func (c Clerk) serve(ctx context.Context, v flows.Visitor, e dialogue.Effect,
 	do func(flows.Round) (dialogue.Outcome, error)) (dialogue.Outcome, error) {
-	is, err := c.Organizers.Is(ctx, v.Organizer())
-	if err == nil && !is {
-		err = flows.Fail(flows.Refused, "desk.not_organizer", nil)
-	}
-	if err != nil {
+	if err := c.admit(ctx, v); err != nil {
 		return opinion.Failed(err)
 	}
 	r, err := c.Office.Rounds.Round(ctx, flows.RoundID(e.Payload))
@@ -120,6 +119,15 @@ func (c Clerk) serve(ctx context.Context, v flows.Visitor, e dialogue.Effect,
 		return opinion.Failed(err)
 	}
 	return o, nil
+}
+
+// admit refuses everybody but organizers.
+func (c Clerk) admit(ctx context.Context, v flows.Visitor) error {
+	is, err := c.Organizers.Is(ctx, v.Organizer())
+	if err == nil && !is {
+		return flows.Fail(flows.Refused, "desk.not_organizer", nil)
+	}
+	return err
 }
 
 func (c Clerk) turnout(ctx context.Context, r flows.Round) (dialogue.Outcome, error) {

@@ -15,12 +15,10 @@ const (
 	ShelfName = "shelf" // which round
 )
 
-// ToDesk is where /status leads an organizer.
+// ToDesk is where /status leads an organizer: to the one round there is, else to
+// the shelf.
 func ToDesk(rounds []flows.Round) dialogue.Move {
-	switch len(rounds) {
-	case 0:
-		return dialogue.Move{Notice: dialogue.Say("desk.no_round")}
-	case 1:
+	if len(rounds) == 1 {
 		return lookAt(rounds[0].ID)
 	}
 	return dialogue.Move{Enter: dialogue.Ref{Flow: ShelfName}}
@@ -30,14 +28,18 @@ func lookAt(id flows.RoundID) dialogue.Move {
 	return dialogue.Move{Effect: EffectStatus, Payload: string(id), Enter: dialogue.Ref{Flow: DeskName}, Goto: "status"}
 }
 
-// Shelf asks which round to put on the desk.
+// Shelf asks which round to put on the desk, or for the file of a new one.
 func Shelf(rounds []flows.Round) dialogue.Flow {
-	var options []dialogue.Option
+	which, options := dialogue.Say("desk.no_round"), []dialogue.Option(nil)
 	for _, r := range rounds {
 		options = append(options, dialogue.Option{ID: string(r.ID)[:min(len(r.ID), 18)], Label: shelfLabel(r), Move: ptr(lookAt(r.ID))})
 	}
+	if len(rounds) > 0 {
+		which = dialogue.Say("desk.which")
+	}
 	return dialogue.Flow{Name: ShelfName, Version: 1, Steps: []dialogue.Step{{
-		ID: "round", Title: dialogue.Say("desk.title"), Say: says(dialogue.Say("desk.which")), Choice: &dialogue.Choice{Options: options},
+		ID: "round", Title: dialogue.Say("desk.title"), Say: says(which, dialogue.Say("desk.sent.how")), Choice: &dialogue.Choice{Options: options},
+		Take: TakeRound(),
 	}}}
 }
 
@@ -123,7 +125,8 @@ func (l Look) actions() []dialogue.Action {
 	}
 	return append(actions,
 		dialogue.Action{ID: "look", Label: dialogue.Say("desk.button.look"), Row: 1, Move: dialogue.Move{Effect: EffectStatus, Payload: id}},
-		dialogue.Action{ID: "leave", Label: dialogue.Say("desk.button.leave"), Row: 1, Move: dialogue.Move{Leave: true}})
+		dialogue.Action{ID: "leave", Label: dialogue.Say("desk.button.leave"), Row: 1, Move: dialogue.Move{Leave: true}},
+		dialogue.Action{ID: "another", Label: dialogue.Say("desk.button.another"), Row: 3, Move: dialogue.Move{Enter: dialogue.Ref{Flow: ShelfName}}})
 }
 
 // sureStep asks once more: a round that was closed never opens again.
