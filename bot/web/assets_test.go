@@ -14,7 +14,7 @@ import (
 
 func TestFilesOfThePage(t *testing.T) {
 	url := serve(t, web.New(web.Options{Handle: (&handled{}).handle}))
-	for _, path := range []string{"/", "/style.css", "/app.js", "/words.js", "/draw.js", "/log.js", "/feed.js", "/outbox.js", "/menu.js", "/icon.svg"} {
+	for _, path := range []string{"/", "/style.css", "/app.js", "/words.js", "/draw.js", "/log.js", "/feed.js", "/outbox.js", "/menu.js", "/attach.js", "/icon.svg"} {
 		plain := fetch(t, url+path, "identity", "")
 		zipped := fetch(t, url+path, "gzip", "")
 		if plain.text == "" || plain.text != zipped.text {

@@ -40,6 +40,7 @@ func TestANewcomerInTheBrowser(t *testing.T) {
 			b.sweeps(receipt)
 			b.logsATalk()
 			b.organizes()
+			b.sendsARound()
 			b.speaksEnglish()
 			b.wasQuiet()
 		})

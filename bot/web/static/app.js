@@ -5,11 +5,13 @@ import * as log from "./log.js";
 import { Feed } from "./feed.js";
 import { Outbox, action } from "./outbox.js";
 import { menu } from "./menu.js";
+import { attach } from "./attach.js";
 
 const $ = (id) => document.getElementById(id);
 const text = $("text");
 const chairs = [...$("chairs").querySelectorAll("button")];
 const drafts = new Map(); // by chair, only in memory
+const given = new Map(); // files by action, likewise
 let chair = "";
 let working = 0;
 let connection = "connecting";
@@ -53,8 +55,29 @@ async function post(path, body, id = action()) {
 function say(said) {
   if (!said.trim()) return;
   const id = action();
-  log.wait(id, said);
+  log.wait(id, { text: said });
   post("/say", { text: said }, id);
+}
+
+// give sends a file. This page keeps it until it is there, to send it again.
+function give(name, file) {
+  const id = action();
+  given.set(id, file);
+  log.wait(id, { file: { name, size: file.size } });
+  deliver(id, name);
+}
+
+async function deliver(id, name) {
+  await post("/attach", { name, file: given.get(id) }, id);
+  if (!log.find(id)?.failed) given.delete(id);
+}
+
+// repeat sends a message of the person's once more, a file only if it is still here.
+function repeat(id) {
+  const m = log.find(id);
+  if (!m.file) post("/say", { text: m.text }, id);
+  else if (given.has(id)) deliver(id, m.file.name);
+  else toast(words.say("gone"));
 }
 
 function send() {
@@ -175,7 +198,7 @@ function wire() {
     if (!b) return;
     if (b.dataset.data) tap(b);
     else if (b.dataset.copy) copy(b.dataset.copy);
-    else if (b.dataset.again) { const m = log.find(b.dataset.again); post("/say", { text: m.text }, m.action); }
+    else if (b.dataset.again) repeat(b.dataset.again);
   });
   $("languages").addEventListener("click", (e) => {
     const b = e.target.closest("button");
@@ -188,6 +211,7 @@ function wire() {
   });
   for (const b of chairs) b.addEventListener("click", () => sit(b.value));
   menu(say);
+  log.onNewest(attach(give, (word) => toast(words.say(word)), measure));
   window.addEventListener("resize", measure);
 }
 

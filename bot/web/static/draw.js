@@ -7,7 +7,7 @@ export function draw(e, m, trying = false) {
   e.className = "message " + (m.mine ? "mine" : "theirs") + (m.pending ? " pending" : "") + (m.failed ? " failed" : "");
   const bubble = element("div", "bubble");
   bubble.append(hidden(m.mine ? "mine" : "theirs"));
-  if (m.file) bubble.append(download(m.file));
+  if (m.file) bubble.append(m.file.token ? download(m.file) : sent(m.file));
   else bubble.append(...paragraphs(m.text || "", m.spans || []));
   e.replaceChildren(bubble);
   if (m.buttons) e.append(keyboard(m.buttons));
@@ -88,11 +88,17 @@ function keyboard(rows) {
 function download(file) {
   const a = element("a", "file");
   a.href = "/files/" + encodeURIComponent(file.token);
-  const text = element("span", "name", file.name);
   const about = element("span", "about", " · " + size(file.size));
   about.prepend(worded("span", "download"));
-  a.append(text, about);
+  a.append(element("span", "name", file.name), about);
   return a;
+}
+
+// sent is a file of the person's own: it was sent, and is not kept to be had back.
+function sent(file) {
+  const p = element("p", "file sent");
+  p.append(element("span", "name", "📎 " + file.name), element("span", "about", size(file.size)));
+  return p;
 }
 
 function size(n) {

@@ -10,6 +10,7 @@ const pending = new Map(); // action to element
 const trying = new Set(); // actions this page is sending, and sends again by itself
 let heading = 0; // until then the page is scrolling to its end
 let focusNext = false; // a button of a card was used: the answer's first button is next
+let newest = () => {}; // is told of the newest card
 
 /** reset shows a whole conversation. */
 export function reset(messages) {
@@ -57,10 +58,10 @@ export function find(action) {
   return null;
 }
 
-/** wait shows what a person wrote until the server has it. */
-export function wait(action, words) {
+/** wait shows what a person sent, a text or a file, until the server has it. */
+export function wait(action, sent) {
   const e = document.createElement("div");
-  draw(e, { mine: true, text: words, pending: true });
+  draw(e, { mine: true, pending: true, ...sent });
   pending.set(action, e);
   log.append(e);
   reveal(e);
@@ -94,8 +95,13 @@ export function idOf(button) {
 function mark() {
   log.querySelector(".newest")?.classList.remove("newest");
   const cards = log.querySelectorAll(".message.theirs");
-  if (cards.length) cards[cards.length - 1].classList.add("newest");
+  const last = cards[cards.length - 1];
+  last?.classList.add("newest");
+  newest(last ? [...shown.values()].find((s) => s.element === last)?.message : null);
 }
+
+/** onNewest has the newest card told, or null where there is none. */
+export function onNewest(tell) { newest = tell; }
 
 // The focus follows only a person who was at a button, never one who types.
 function focusIn(element, inside) {

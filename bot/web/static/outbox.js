@@ -42,12 +42,19 @@ export class Outbox {
   }
 }
 
+// packed is a body as it is posted: JSON, or a line of it before a document.
+function packed({ file, ...body }) {
+  const json = JSON.stringify(body);
+  if (!file) return { headers: { "Content-Type": "application/json" }, body: json };
+  return { headers: { "Content-Type": "application/octet-stream" }, body: new Blob([json, "\n", file]) };
+}
+
 // send is one attempt. wait says that another may do better, and when.
 async function send(path, body) {
   let response;
   try {
     response = await fetch(path, {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+      method: "POST", ...packed(body),
       credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(40000),
     });
   } catch {
