@@ -73,7 +73,7 @@ func sweeps(p *telegramtest.Person) {
 	p.See("有些地方够不着")
 }
 
-// mishaps are a photo, a contact, a forwarded message, an update that cannot be
+// mishaps are a photo, a contact, documents, a forwarded message, an update that cannot be
 // read, a network that fails.
 func (c *canaryRound) mishaps(p *telegramtest.Person) {
 	c.t.Helper()
@@ -83,6 +83,13 @@ func (c *canaryRound) mishaps(p *telegramtest.Person) {
 	p.See("图片没有收下")
 	p.SendContact("13812340042", "金丝雀的联系人")
 	p.See("联系人没有收下")
+	p.SendDocument("金丝雀的文件.yaml", []byte("金丝雀文件里的话"), "金丝雀的文件说明")
+	p.See("文件和视频没有收下")
+	p.ForwardDocument("金丝雀转发的文件.yaml", []byte("金丝雀文件里的话"), "金丝雀的同事")
+	p.See("转发的消息没有收下")
+	if n := c.fake.Count("getFile") + c.fake.Count("file"); n != 0 {
+		c.t.Errorf("a respondent's file was fetched, in %d calls", n)
+	}
 	p.Forward("金丝雀转发的话", "金丝雀的同事")
 	p.See("转发的消息没有收下")
 	c.fake.InjectUpdate(p.ID(), "message", []byte(`{"message_id":"金丝雀写坏的消息","chat":{"id":`+fmt.Sprint(p.ID())+`}}`))
@@ -90,7 +97,7 @@ func (c *canaryRound) mishaps(p *telegramtest.Person) {
 	p.Send("金丝雀不该说的话")
 	p.See("请点下面的按钮")
 	c.fake.Calm()
-	c.texts = append(c.texts, "金丝雀的照片说明", "13812340042", "金丝雀的联系人", "金丝雀转发的话", "金丝雀的同事", "金丝雀写坏的消息", "金丝雀不该说的话")
+	c.texts = append(c.texts, "金丝雀的照片说明", "13812340042", "金丝雀的联系人", "金丝雀转发的话", "金丝雀的同事", "金丝雀的文件", "金丝雀文件里的话", "金丝雀转发的文件", "金丝雀写坏的消息", "金丝雀不该说的话")
 }
 
 // hesitates: half of one more opinion, a look at what would be kept, and away.
