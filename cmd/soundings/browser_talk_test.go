@@ -3,8 +3,8 @@ package main
 import "time"
 
 // aTalk is the most that a whole talk may take at the page, where nobody stops to
-// think: a person has under two minutes, and most of them are theirs.
-const aTalk = 30 * time.Second
+// think: a person is to be done in two minutes, and half of them are theirs.
+const aTalk = time.Minute
 
 // logsATalk logs one of the two talks that are left on the member's chair, by taps
 // and one text, and finds one left.
