@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"soundings/flows/dialogue"
+	"soundings/flows/stock"
 )
 
 // guardOf is the answer that says the writer has seen the guard's marks.
@@ -17,8 +18,8 @@ const maxMarks = 100
 // itself, one gentle request for something concrete.
 func guardStep(w World, of string) dialogue.Step {
 	id := guardOf(of)
-	look := func(a dialogue.Answers) (marks []Mark, stock bool) {
-		return w.Guard.Marks(a[of], w.Names), of == text && a[example] == "" && w.Guard.Stock(a[of])
+	look := func(a dialogue.Answers) (marks []Mark, vague bool) {
+		return w.Guard.Marks(a[of], w.Names), of == text && a[example] == "" && stock.Phrase(a[of])
 	}
 	return dialogue.Step{
 		ID: id, Title: dialogue.Say("opinion.guard.title"), Gate: true,
@@ -26,12 +27,12 @@ func guardStep(w World, of string) dialogue.Step {
 			if a[of] == "" || a[id] != "" {
 				return false
 			}
-			marks, stock := look(a)
-			return len(marks) > 0 || stock
+			marks, vague := look(a)
+			return len(marks) > 0 || vague
 		},
 		Say: func(a dialogue.Answers) []dialogue.Block {
-			marks, stock := look(a)
-			return guardBlocks(a[of], marks, stock)
+			marks, vague := look(a)
+			return guardBlocks(a[of], marks, vague)
 		},
 		Page: &dialogue.Page{Actions: []dialogue.Action{
 			{ID: "edit", Label: dialogue.Say("opinion.guard.edit"), Move: dialogue.Move{Goto: of, Anew: true}},
@@ -40,14 +41,14 @@ func guardStep(w World, of string) dialogue.Step {
 	}
 }
 
-func guardBlocks(s string, marks []Mark, stock bool) []dialogue.Block {
+func guardBlocks(s string, marks []Mark, vague bool) []dialogue.Block {
 	var blocks []dialogue.Block
 	if len(marks) > 0 {
 		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("opinion.guard.marks")},
 			dialogue.Block{Kind: dialogue.Quote, Text: dialogue.Verbatim(marked(s, marks))})
 		blocks = append(blocks, reasons(marks)...)
 	}
-	if stock {
+	if vague {
 		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("opinion.guard.stock")})
 	}
 	return blocks

@@ -1,4 +1,7 @@
-package opinion
+// Package stock knows the phrases that fit everybody and say nothing
+// (理论学习不够深入): whoever writes one is asked for something concrete, and
+// whoever reads one is told what it is.
+package stock
 
 import (
 	"slices"
@@ -6,22 +9,22 @@ import (
 	"unicode/utf8"
 )
 
-// maxStock is the longest text, in characters, that is taken for a stock phrase.
-const maxStock = 14
+// longest is the longest text, in characters, that is taken for a stock phrase.
+const longest = 14
 
-// Stock says whether s is a phrase that fits everybody and says nothing
-// (理论学习不够深入): short, and one of the customary wordings.
-func (g *Guard) Stock(s string) bool {
-	if utf8.RuneCountInString(s) > maxStock {
+// Phrase says whether s is a stock phrase: short, and one of the customary
+// wordings.
+func Phrase(s string) bool {
+	if utf8.RuneCountInString(s) > longest {
 		return false
 	}
-	return slices.ContainsFunc(stockPhrases(), func(p []string) bool {
+	return slices.ContainsFunc(phrases(), func(p []string) bool {
 		return !slices.ContainsFunc(p, func(part string) bool { return !strings.Contains(s, part) })
 	})
 }
 
-// stockPhrases are customary wordings, as parts that must all be there.
-func stockPhrases() [][]string {
+// phrases are customary wordings, as parts that must all be there.
+func phrases() [][]string {
 	return [][]string{
 		{"学习", "不够"}, {"学习", "不深"}, {"学习", "流于形式"}, {"学习形式化"}, {"思路不清"}, {"创新", "不强"}, {"创新", "不够"},
 		{"担当", "不足"}, {"担当", "不够"}, {"担当", "弱化"}, {"服务", "意识不强"}, {"联系群众", "不"}, {"深入基层", "不"},
