@@ -77,3 +77,21 @@ func noise(r *rand.Rand, some, n int) string {
 	}
 	return string(rs)
 }
+
+// BenchmarkAspects tells how well aspects are suggested where a third, or all,
+// were left open.
+func BenchmarkAspects(b *testing.B) {
+	l := readLabelled(b)
+	for _, n := range []int{3, 1} {
+		for name, part := range parts() {
+			b.Run(fmt.Sprintf("%s/1of%d", name, n), func(b *testing.B) {
+				var f filing
+				for b.Loop() {
+					f = l.refile(n, part)
+				}
+				b.ReportMetric(f.precision, "precision")
+				b.ReportMetric(f.coverage, "coverage")
+			})
+		}
+	}
+}

@@ -1,5 +1,5 @@
 // Package group proposes what a clerk would otherwise begin by hand (梳理归并):
-// which opinions say the same.
+// which opinions say the same, and where one belongs whose aspect was left open.
 //
 // Whatever it gives is a proposal. It takes words and gives places in its input;
 // it changes, drops and makes up nothing, and the wording it proposes for a group
@@ -12,6 +12,8 @@
 // are kept apart. It cannot know more than the characters show: 配一台打印机 and
 // 配一台饮水机 are alike to it, 老好人 and 斗争精神不足 are not. How often it is
 // right is measured (BenchmarkQuality, testdata/labelled.yaml).
+//
+// Aspects asks the opinions that have an aspect, and the headings themselves.
 //
 // The order of the input decides nothing, so a proposal tells nobody who came
 // first. An inverted index finds what is alike, and the work for one opinion has

@@ -16,6 +16,7 @@ const DefaultAlike = 0.11
 type Text struct {
 	Subject string
 	Channel string
+	Aspect  string // empty: the writer left it open
 	Words   string
 	Case    string // the concrete example; only whether there is one matters
 }

@@ -44,7 +44,7 @@ func (l labelled) part(take func(labelledGroup) bool) (texts []Text, group []int
 	for i, g := range l.Groups {
 		for _, words := range g.Words {
 			if take(g) {
-				texts, group = append(texts, Text{Subject: g.Subject, Channel: "chat", Words: words}), append(group, i)
+				texts, group = append(texts, Text{Subject: g.Subject, Channel: "chat", Aspect: g.Aspect, Words: words}), append(group, i)
 			}
 		}
 	}
@@ -59,4 +59,11 @@ func parts() map[string]func(labelledGroup) bool {
 		"held":  func(g labelledGroup) bool { return g.Held },
 		"all":   func(labelledGroup) bool { return true },
 	}
+}
+
+func (l labelled) headings() (all []Heading) {
+	for _, a := range l.Aspects {
+		all = append(all, Heading{a.ID, a.Label, a.Text})
+	}
+	return all
 }

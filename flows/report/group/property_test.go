@@ -22,6 +22,7 @@ func anyTexts(t *rapid.T, l labelled) []Text {
 		return Text{
 			Subject: rapid.SampledFrom([]string{"team", "wang"}).Draw(t, "subject"),
 			Channel: rapid.SampledFrom([]string{"chat", "chat", "talk"}).Draw(t, "channel"),
+			Aspect:  rapid.SampledFrom([]string{"", "xue", "feng"}).Draw(t, "aspect"),
 			Words:   words.Draw(t, "words"),
 			Case:    rapid.SampledFrom([]string{"", "", "三季度"}).Draw(t, "case"),
 		}
@@ -58,6 +59,16 @@ func TestTheOrderOfTextsDecidesNothing(t *testing.T) {
 		o := Options{Alike: rapid.Float64Range(0.05, 0.6).Draw(t, "alike")}
 		one, other := told(texts, Propose(texts, o)), told(others, Propose(others, o))
 		if !slices.Equal(one, other) {
+			t.Fatalf("in one order\n%q\nin another\n%q", one, other)
+		}
+		suggested := func(texts []Text) (all []string) {
+			for _, s := range Aspects(texts, l.headings()) {
+				all = append(all, fmt.Sprintf("%q %s", texts[s.Text], s.Aspect))
+			}
+			slices.Sort(all)
+			return all
+		}
+		if one, other := suggested(texts), suggested(others); !slices.Equal(one, other) {
 			t.Fatalf("in one order\n%q\nin another\n%q", one, other)
 		}
 	})
