@@ -49,6 +49,9 @@ func Assemble(in Input, random io.Reader) (Model, error) {
 	}
 	m.Counts = m.tally()
 	m.Counts.NoOpinion = m.told(in.NoOpinion)
+	if err := m.renew(random); err != nil {
+		return Model{}, err
+	}
 	if err := m.Check(); err != nil {
 		return Model{}, err
 	}
@@ -149,6 +152,13 @@ func (m *Model) pointEach(random io.Reader) error {
 			Text: o.Text, Opinions: []OpinionID{o.ID}})
 	}
 	return nil
+}
+
+// renew makes a Model another edition.
+func (m *Model) renew(random io.Reader) error {
+	id, err := freshID(random)
+	m.Edition = EditionID(id)
+	return err
 }
 
 func freshID(random io.Reader) (string, error) {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -81,11 +80,10 @@ func (m Model) when() string {
 }
 
 func (m Model) channels() string {
-	var names []string
-	for _, c := range slices.Sorted(maps.Keys(m.Counts.ByChannel)) {
-		names = append(names, channelName(c))
+	if slices.Contains(m.ways(), Gathered) {
+		return "多种"
 	}
-	return strings.Join(names, "、")
+	return channelNames(m.ways())
 }
 
 func (m Model) scope() string {

@@ -17,8 +17,8 @@ import (
 // report.inconsistent, with the place in the JSON as Args["where"]; it holds
 // none of the contents.
 func (m Model) Check() error {
-	for _, check := range []func() string{m.checkRound, m.checkIDs, m.checkOpinions, m.checkPoints,
-		m.checkLinks, m.checkTalks, m.checkGiven, m.checkCounts} {
+	for _, check := range []func() string{m.checkRound, m.checkIDs, m.checkEdition, m.checkOpinions, m.checkPoints,
+		m.checkLinks, m.checkTalks, m.checkFigures, m.checkGiven, m.checkCounts} {
 		if where := check(); where != "" {
 			return inconsistent(where)
 		}
@@ -55,8 +55,7 @@ func (m Model) checkRound() string {
 func (m Model) checkIDs() string {
 	seen := map[string]bool{}
 	fresh := func(id string) bool {
-		u, err := uuid.Parse(id)
-		ok := err == nil && u.Version() == 4 && u.String() == id && !seen[id]
+		ok := random(id) && !seen[id]
 		seen[id] = true
 		return ok
 	}
@@ -69,6 +68,21 @@ func (m Model) checkIDs() string {
 		if !fresh(string(p.ID)) {
 			return fmt.Sprintf("points[%d].id", i)
 		}
+	}
+	return ""
+}
+
+func random(id string) bool {
+	u, err := uuid.Parse(id)
+	return err == nil && u.Version() == 4 && u.String() == id
+}
+
+func (m Model) checkEdition() string {
+	if m.restricted() == random(string(m.Edition)) {
+		return "edition"
+	}
+	if m.Edits < 0 {
+		return "edits"
 	}
 	return ""
 }
@@ -86,7 +100,7 @@ func (m Model) checkOpinions() string {
 func (m Model) checkPoints() string {
 	ranks := m.ranks()
 	for i, p := range m.Points {
-		if field := ranks.misfit(Opinion{Subject: p.Subject, Aspect: p.Aspect, Kind: flows.Problem, Channel: Chat}); field != "" {
+		if field := ranks.misfit(Opinion{Subject: p.Subject, Aspect: p.Aspect, Channel: FromTalk}); field != "" {
 			return fmt.Sprintf("points[%d].%s", i, field)
 		}
 		if len(p.Opinions) == 0 {
@@ -98,13 +112,13 @@ func (m Model) checkPoints() string {
 
 // checkLinks wants every original in exactly one point, and that point about
 // the same subject: or one member would read what was said about another. Nor is
-// what was written anonymously merged with what somebody is known to have said.
+// what was said namelessly merged with what somebody is known to have said.
 func (m Model) checkLinks() string {
 	open := m.byID()
 	for i, p := range m.Points {
-		channel := open[p.Opinions[0]].Channel
+		talked := open[p.Opinions[0]].Channel == FromTalk
 		for j, id := range p.Opinions {
-			if o, ok := open[id]; !ok || o.Subject != p.Subject || o.Channel != channel {
+			if o, ok := open[id]; !ok || o.Subject != p.Subject || (o.Channel == FromTalk) != talked {
 				return fmt.Sprintf("points[%d].opinions[%d]", i, j)
 			}
 			delete(open, id)

@@ -42,8 +42,8 @@ func (x excel) blocks() error {
 	if x.m.restricted() {
 		all = all[1:]
 	}
-	if x.m.heard() {
-		all = append(all, block{"渠道", x.m.byChannel(), true, false})
+	if x.m.several() {
+		all = append(all, block{"渠道", x.m.byChannel(), false, false})
 	}
 	row, chart := 4, 4
 	for _, b := range all {

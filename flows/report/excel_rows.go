@@ -15,7 +15,7 @@ func (x excel) points() error {
 	columns := []gridColumn{{"序号", 7, true, false}, {"对象", 12, true, false},
 		{"职务", 16, true, false}, {"方面", 22, false, false}, {"性质", 8, true, false}, {"意见建议", 72, false, false},
 		{"原始条数", 8, true, false}}
-	if x.m.heard() {
+	if x.m.several() {
 		columns = append(columns, gridColumn{"渠道", 10, true, false})
 	}
 	g, err := x.grid(pointsSheet, x.m.workbookTitle(), columns)
@@ -24,7 +24,7 @@ func (x excel) points() error {
 	}
 	for _, p := range x.parts() {
 		for _, it := range p.items() {
-			row := []any{it.n, p.subject.Name, p.subject.Post, aspectCell(it.label), it.kinds(), it.point.Text, len(it.originals), channelName(it.channel())}
+			row := []any{it.n, p.subject.Name, p.subject.Post, aspectCell(it.label), it.kinds(), it.point.Text, len(it.originals), channelNames(it.channels())}
 			if err := g.add(row[:len(columns)]...); err != nil {
 				return err
 			}

@@ -18,7 +18,7 @@ func (s section) title(i, of int) string {
 
 func (p part) items() []item { return append(p.written(), p.talked...) }
 
-// written are the items of what was written anonymously.
+// written are the items of what came by other ways than talks.
 func (p part) written() []item {
 	var all []item
 	for _, g := range p.groups {
@@ -27,7 +27,15 @@ func (p part) written() []item {
 	return all
 }
 
-func (it item) channel() Channel { return it.originals[0].Channel }
+// talked says that a point is of what was said in talks.
+func (it item) talked() bool { return it.originals[0].Channel == FromTalk }
+
+// channels are those that its originals came by, in their order.
+func (it item) channels() []Channel {
+	return filtered(Channels(), func(c Channel) bool {
+		return slices.ContainsFunc(it.originals, func(o original) bool { return o.Channel == c })
+	})
+}
 
 // entry is the point in a list of the report: 【问题】……； and “。” on the last.
 func (it item) entry(withAspect, last bool) string {

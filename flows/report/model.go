@@ -7,19 +7,13 @@ import "soundings/flows"
 const Schema = "soundings.opinions-solicited/v1"
 
 // OpinionID and PointID are version 4 UUIDs made afresh by each Assemble. They
-// say nothing of the ids in the store.
+// say nothing of the ids in the store. An EditionID is one too: a new one each
+// time that something of a Model changes, so that a workbook can be told from one
+// that was written before.
 type (
 	OpinionID string
 	PointID   string
-)
-
-// Channel says by which way an opinion came in.
-type Channel string
-
-// The channels, in the order in which documents tell them.
-const (
-	Chat     Channel = "chat" // the anonymous conversation
-	FromTalk Channel = "talk" // carried over from a talk (谈心谈话)
+	EditionID string
 )
 
 // NoAspect is where Counts.ByAspect counts opinions without an aspect. In
@@ -27,9 +21,15 @@ const (
 const NoAspect flows.AspectID = "none"
 
 // A Model is the opinions solicited in one round (DESIGN section 8).
+//
+// Edits counts the workbooks that changed something in it (Edit); 0 is a Model as
+// it was assembled.
 type Model struct {
 	Schema   string    `json:"schema"`
+	Edition  EditionID `json:"edition,omitempty"` // none in a part that Only made
+	Edits    int       `json:"edits,omitempty"`
 	Round    Round     `json:"round"`
+	Figures  Figures   `json:"figures,omitzero"`
 	Counts   Counts    `json:"counts"`
 	Points   []Point   `json:"points"`
 	Opinions []Opinion `json:"opinions"`
@@ -82,18 +82,22 @@ type Counts struct {
 }
 
 // A Point is what one or several opinions say, in wording of its own. Its
-// originals are about the same subject and of the same channel; their aspects
-// may differ from its own.
+// originals are about the same subject, and all from talks or none; their aspects
+// may differ from its own. Leader and Department are who has to see to it
+// (责任领导, 责任部门), where the organizer said so.
 type Point struct {
-	ID       PointID         `json:"id"`
-	Subject  flows.SubjectID `json:"subject"`
-	Aspect   flows.AspectID  `json:"aspect"`
-	Text     string          `json:"text"`
-	Opinions []OpinionID     `json:"opinions"`
+	ID         PointID         `json:"id"`
+	Subject    flows.SubjectID `json:"subject"`
+	Aspect     flows.AspectID  `json:"aspect"`
+	Text       string          `json:"text"`
+	Leader     string          `json:"leader,omitempty"`
+	Department string          `json:"department,omitempty"`
+	Opinions   []OpinionID     `json:"opinions"`
 }
 
-// An Opinion is an original, in its writer's own words. What was carried over
-// from a talk may be of no Kind, and alone has a Speaker, who wished to be named.
+// An Opinion is an original, in its writer's own words. What did not come by the
+// chat may be of no Kind; what was carried over from a talk alone has a Speaker,
+// who wished to be named.
 type Opinion struct {
 	ID      OpinionID       `json:"id"`
 	Subject flows.SubjectID `json:"subject"`

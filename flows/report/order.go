@@ -16,7 +16,12 @@ type ranks struct {
 }
 
 func (m Model) ranks() ranks {
-	r := ranks{map[flows.SubjectID]int{}, map[flows.AspectID]int{}, map[Channel]int{Chat: 0, FromTalk: 1}}
+	r := ranks{map[flows.SubjectID]int{}, map[flows.AspectID]int{}, map[Channel]int{}}
+	for i, c := range Channels() {
+		if c != Gathered || m.restricted() {
+			r.channel[c] = i
+		}
+	}
 	for i, s := range m.Round.Subjects {
 		r.subject[s.ID] = i
 	}
@@ -35,7 +40,7 @@ func (r ranks) misfit(o Opinion) string {
 	if _, ok := r.aspect[o.Aspect]; !ok {
 		return "aspect"
 	}
-	if o.Kind != flows.Problem && o.Kind != flows.Proposal && (o.Kind != "" || o.Channel != FromTalk) {
+	if o.Kind != flows.Problem && o.Kind != flows.Proposal && (o.Kind != "" || o.Channel == Chat) {
 		return "kind"
 	}
 	if _, ok := r.channel[o.Channel]; !ok {

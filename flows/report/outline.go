@@ -17,7 +17,7 @@ type (
 	}
 	part struct {
 		subject Subject
-		groups  []group // what was written anonymously
+		groups  []group // what came by other ways than talks
 		talked  []item  // what was said in talks: shown apart, the numbers go on
 	}
 	group struct {
@@ -82,14 +82,19 @@ func (m Model) labels() map[flows.AspectID]string {
 	return labels
 }
 
-// rank is the place of a point's channel; all its originals are of one.
-func (o outliner) rank(p Point) int { return o.ranks.channel[o.originals[p.Opinions[0]].Channel] }
+// rank puts what was said in talks behind the rest.
+func (o outliner) rank(p Point) int {
+	if o.originals[p.Opinions[0]].Channel == FromTalk {
+		return 1
+	}
+	return 0
+}
 
 func (o outliner) part(s Subject) part {
 	all := part{subject: s}
 	for i, p := range o.points[s.ID] {
 		it := o.item(i+1, p)
-		if it.channel() == FromTalk {
+		if it.talked() {
 			all.talked = append(all.talked, it)
 			continue
 		}

@@ -8,8 +8,9 @@ import (
 )
 
 // Sentence is the counting sentence of the report (DESIGN section 8). It says
-// only what happened: no 发放 where no tickets were handed out, no 梳理归并 where
-// nothing was merged, no 谈心谈话 where nobody talked, no 班子成员 where nothing was
+// only what happened: no 发放 where no tickets were handed out, no forms, seminars,
+// interviews or boxes where none were entered, no 梳理归并 before anything was merged
+// or a workbook came back edited, no 谈心谈话 where nobody talked, no 班子成员 where nothing was
 // said about any. In a Model that
 // Only made, it counts that subject's opinions alone.
 //
@@ -20,11 +21,12 @@ func (m Model) Sentence() string {
 		parts = append(parts, fmt.Sprintf("发放参与码%d个", c.Invited))
 	}
 	parts = append(parts, fmt.Sprintf("%d人参与", c.Participants))
+	parts = append(parts, m.Figures.told()...)
 	if c.Talks > 0 {
 		parts = append(parts, fmt.Sprintf("开展谈心谈话%d人次", c.Talks))
 	}
 	parts = append(parts, m.collected())
-	if c.Points < c.Opinions {
+	if c.Points < c.Opinions || m.Edits > 0 && c.Opinions > 0 {
 		parts = append(parts, fmt.Sprintf("梳理归并为%d条", c.Points))
 	}
 	return strings.Join(parts, "，") + "。" + m.noOpinion()
@@ -45,14 +47,20 @@ func (m Model) collected() string {
 
 // byWay counts the opinions of each channel, where not all are of the first.
 func (m Model) byWay() string {
-	n := m.Counts.ByChannel
-	switch {
-	case n[FromTalk] == 0:
-		return ""
-	case n[Chat] == 0:
-		return "（均来自" + channelName(FromTalk) + "）"
+	var parts []string
+	n, of := m.Counts.ByChannel, Chat
+	for _, c := range m.ways() {
+		if n[c] > 0 {
+			parts, of = append(parts, fmt.Sprintf("%s%d条", channelName(c), n[c])), c
+		}
 	}
-	return fmt.Sprintf("（%s%d条、%s%d条）", channelName(Chat), n[Chat], channelName(FromTalk), n[FromTalk])
+	switch {
+	case len(parts) > 1:
+		return "（" + strings.Join(parts, "、") + "）"
+	case of == Chat, of == Gathered:
+		return ""
+	}
+	return "（均来自" + channelName(of) + "）"
 }
 
 // shares are the opinions by kind of subject: those that there are.

@@ -54,22 +54,15 @@ func (m Model) byKind() []tally {
 	return all
 }
 
-// byChannel are the opinions and points by the way they came in; nothing where
-// there is but the first.
+// byChannel are the opinions by the way they came in; nothing where there is but
+// the first. A point may be of several.
 func (m Model) byChannel() []tally {
-	if !m.heard() {
+	if !m.several() {
 		return nil
 	}
-	points, opinions := map[Channel]int{}, m.byID()
-	for _, p := range m.Points {
-		points[opinions[p.Opinions[0]].Channel]++
-	}
 	var all []tally
-	for _, c := range []Channel{Chat, FromTalk} {
-		all = append(all, tally{channelName(c), m.Counts.ByChannel[c], points[c]})
+	for _, c := range m.ways() {
+		all = append(all, tally{label: channelName(c), opinions: m.Counts.ByChannel[c]})
 	}
 	return all
 }
-
-// heard says that opinions were carried over from talks.
-func (m Model) heard() bool { return m.Counts.ByChannel[FromTalk] > 0 }

@@ -130,7 +130,7 @@ func (d review) aspect(n int, name string, items []item) {
 // toAnswer is the point as its subject is to answer it, and whether it was said
 // in a talk.
 func (it item) toAnswer(last bool) string {
-	if it.channel() == FromTalk {
+	if it.talked() {
 		it.label = channelName(FromTalk)
 	} else {
 		it.label = ""

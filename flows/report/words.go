@@ -91,13 +91,6 @@ func kindShort(k flows.Kind) string {
 	return "意见"
 }
 
-func channelName(c Channel) string {
-	if c == FromTalk {
-		return "谈心谈话"
-	}
-	return "网上匿名"
-}
-
 // numeral counts sections, of which there are fewer than a hundred, from 0 on:
 // （一）（二）（三）.
 func numeral(n int) string {
