@@ -32,6 +32,8 @@ func Channels() []Channel {
 // entered are the channels whose opinions the organizer enters.
 func entered() []Channel { return []Channel{Form, Seminar, Interview, Box} }
 
+func (c Channel) entered() bool { return slices.Contains(entered(), c) }
+
 func channelName(c Channel) string {
 	switch c {
 	case Form:

@@ -8,12 +8,16 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"soundings/flows"
 )
 
 const (
-	pointsSheet    = "汇总表"
+	pointsSheet    = "归并意见"
 	originalsSheet = "原始意见"
+	othersSheet    = "其他渠道"
 	numbersSheet   = "统计"
+	guideSheet     = "说明"
 )
 
 // A book is a workbook being written.
@@ -23,26 +27,30 @@ type book struct {
 }
 
 // excel writes the workbook of a Model. Sheets that grow with the opinions are
-// streamed.
+// streamed. The workbook of a part is only to be read; that of a whole Model can be
+// edited, and read back.
 type excel struct {
 	book
-	m       Model
-	counter *counter
+	m        Model
+	subjects spelling[flows.SubjectID]
+	aspects  spelling[flows.AspectID]
+	counter  *counter
 }
 
 func (o Options) writeExcel(m Model, w io.Writer) error {
 	return o.writeBook(w, m.workbookTitle(), m.Round.Unit, func(b book) error {
-		x := excel{b, m, o.counter(m)}
-		return inTurn(func() error { return x.sheets(pointsSheet, originalsSheet, numbersSheet) }, x.points, x.originals, x.numbers)
+		x := excel{b, m, m.subjectNames(), m.aspectNames(), o.counter(m)}
+		if m.restricted() {
+			return inTurn(func() error { return x.sheets(pointsSheet, originalsSheet, numbersSheet) }, x.points, x.originals, x.numbers)
+		}
+		return inTurn(func() error { return x.sheets(pointsSheet, originalsSheet, othersSheet, numbersSheet, guideSheet) },
+			x.points, x.originals, x.others, x.numbers, x.guide, x.mark)
 	})
 }
 
 // writeBook writes a workbook that fill fills.
 func (o Options) writeBook(w io.Writer, title, unit string, fill func(book) error) error {
-	// Past 16 MB the library would put rows into a temporary file: opinions
-	// outside of the export, in the clear. A folder that cannot be keeps them in
-	// memory.
-	f := excelize.NewFile(excelize.Options{TmpDir: filepath.Join(os.DevNull, "none")})
+	f := excelize.NewFile(excelize.Options{TmpDir: nowhere()})
 	defer f.Close()
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newSortedZip(w) })
 	looks, err := newCellLooks(f, o.Fonts)
@@ -56,6 +64,11 @@ func (o Options) writeBook(w io.Writer, title, unit string, fill func(book) erro
 	}
 	return nil
 }
+
+// nowhere is a folder that cannot be. Past 16 MB the library would put rows into a
+// temporary file: opinions outside of the export, in the clear. So it keeps them in
+// memory.
+func nowhere() string { return filepath.Join(os.DevNull, "none") }
 
 // inTurn takes steps until one fails.
 func inTurn(steps ...func() error) error {

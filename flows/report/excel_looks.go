@@ -16,7 +16,7 @@ import (
 type cellLooks struct {
 	fonts                              docx.Fonts
 	title, sentence, head, centre, num int
-	day                                int
+	day, openHead, open                int
 	words, literals                    [len(sizes)]int
 }
 
@@ -54,6 +54,11 @@ func (l *cellLooks) all() []cellLook {
 		{&l.centre, excelize.Style{Font: body, Alignment: middle, Border: frame()}},
 		{&l.num, excelize.Style{Font: body, Alignment: middle, Border: frame(), NumFmt: 1}},
 	}
+	// What may be edited is unlocked, and its column's title of another colour.
+	yellow, unlocked := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFE699"}}, &excelize.Protection{Locked: false}
+	all = append(all,
+		cellLook{&l.openHead, excelize.Style{Font: font(l.fonts.Heading, sizes[0]), Alignment: middle, Border: frame(), Fill: yellow}},
+		cellLook{&l.open, excelize.Style{Font: body, Alignment: middle, Border: frame(), NumFmt: 1, Protection: unlocked}})
 	dated := `yyyy"年"m"月"d"日"`
 	all = append(all, cellLook{&l.day, excelize.Style{Font: body, Alignment: middle, Border: frame(), CustomNumFmt: &dated}})
 	const asText = 49 // “@”: stays text also when somebody edits the cell
@@ -83,6 +88,9 @@ func (l cellLooks) cell(value any, c gridColumn) excelize.Cell {
 	s, ok := value.(string)
 	if _, dated := value.(time.Time); dated {
 		return excelize.Cell{StyleID: l.day, Value: value}
+	}
+	if !ok && c.use == edited {
+		return excelize.Cell{StyleID: l.open, Value: value}
 	}
 	if !ok {
 		return excelize.Cell{StyleID: l.num, Value: value}

@@ -11,10 +11,10 @@ import (
 // each of those whom the rules have somebody talk with, and marked what is
 // missing.
 func (x talkExcel) matrix() error {
-	b, columns := x.talks, []gridColumn{{"姓名", 14, true, false}}
+	b, columns := x.talks, []gridColumn{{"姓名", 14, true, shown}}
 	others := b.counterparts()
 	for _, c := range others {
-		columns = append(columns, gridColumn{b.columnName(c), 11, true, false})
+		columns = append(columns, gridColumn{b.columnName(c), 11, true, shown})
 	}
 	g, err := x.grid(talkMatrixSheet, "谈心谈话应谈对照表", columns)
 	if err != nil {

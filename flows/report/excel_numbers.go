@@ -2,7 +2,7 @@ package report
 
 // numbers is the sheet 统计: the counting sentence, and tables with a chart each.
 func (x excel) numbers() error {
-	if err := x.printed(numbersSheet, false); err != nil {
+	if err := x.printed(numbersSheet, 0); err != nil {
 		return err
 	}
 	for _, c := range []struct {

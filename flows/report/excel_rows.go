@@ -10,76 +10,111 @@ func (m Model) workbookTitle() string {
 	return fold(m.Round.Unit + m.Round.occasion() + "意见建议汇总表")
 }
 
-// points is the sheet 汇总表: a row for each point, in the report's order.
+// The titles of the columns that are read back.
+const (
+	numberColumn     = "序号"
+	subjectColumn    = "对象"
+	aspectColumn     = "方面"
+	pointColumn      = "归并意见"
+	leaderColumn     = "责任领导"
+	departmentColumn = "责任部门"
+	intoColumn       = "归入序号"
+	textColumn       = "内容"
+	caseColumn       = "具体事例"
+	remedyColumn     = "改进希望"
+	idColumn         = "编号"
+	channelColumn    = "渠道"
+	kindColumn       = "性质"
+)
+
+// A line is a point with its number in the workbook. That counts through all
+// subjects, since by it the organizer says which point an original belongs to.
+type line struct {
+	n       int
+	subject Subject
+	item
+}
+
+// numbered are all points, in the order of the report.
+func (m Model) numbered() []line {
+	var all []line
+	for _, s := range m.outline() {
+		for _, p := range s.parts {
+			for _, it := range p.items() {
+				all = append(all, line{len(all) + 1, p.subject, it})
+			}
+		}
+	}
+	return all
+}
+
+// points is the sheet 归并意见: a row for each point.
 func (x excel) points() error {
-	columns := []gridColumn{{"序号", 7, true, false}, {"对象", 12, true, false},
-		{"职务", 16, true, false}, {"方面", 22, false, false}, {"性质", 8, true, false}, {"意见建议", 72, false, false},
-		{"原始条数", 8, true, false}}
+	columns := []gridColumn{{numberColumn, 7, true, shown}, {subjectColumn, 12, true, edited}, {"职务", 16, true, shown},
+		{aspectColumn, 22, false, edited}, {kindColumn, 8, true, shown}, {pointColumn, 64, false, edited}, {"条数", 7, true, shown}}
 	if x.m.several() {
-		columns = append(columns, gridColumn{"渠道", 10, true, false})
+		columns = append(columns, gridColumn{channelColumn, 12, true, shown})
+	}
+	if !x.m.restricted() {
+		columns = append(columns, gridColumn{leaderColumn, 12, true, edited}, gridColumn{departmentColumn, 14, true, edited})
 	}
 	g, err := x.grid(pointsSheet, x.m.workbookTitle(), columns)
 	if err != nil {
 		return err
 	}
-	for _, p := range x.parts() {
-		for _, it := range p.items() {
-			row := []any{it.n, p.subject.Name, p.subject.Post, aspectCell(it.label), it.kinds(), it.point.Text, len(it.originals), channelNames(it.channels())}
-			if err := g.add(row[:len(columns)]...); err != nil {
-				return err
-			}
-			x.counter.step()
+	for _, l := range x.m.numbered() {
+		row := []any{l.n, x.subjects.written[l.subject.ID], l.subject.Post, x.aspects.written[l.point.Aspect], l.kinds(), l.point.Text, len(l.originals)}
+		if x.m.several() {
+			row = append(row, channelNames(l.channels()))
 		}
-	}
-	return g.end("Points")
-}
-
-// originals is the sheet 原始意见: a row for each original, with the number its
-// point has in the report. 编号 is the random id, by which a row is known again;
-// it is not printed.
-func (x excel) originals() error {
-	columns := []gridColumn{{"归入序号", 8, true, false}, {"对象", 12, true, false},
-		{"方面", 20, false, false}, {"性质", 7, true, false}, {"内容", 64, false, false}, {"具体事例", 27, false, false},
-		{"改进希望", 20, false, false}, {"渠道", 10, true, false}}
-	if x.m.heard() {
-		columns = append(columns, gridColumn{"提出人", 12, true, false})
-	}
-	g, err := x.grid(originalsSheet, x.m.workbookTitle()+"（原始意见）", append(columns, gridColumn{"编号", 38, true, true}))
-	if err != nil {
-		return err
-	}
-	for _, p := range x.parts() {
-		for _, it := range p.items() {
-			if err := x.originalsOf(g, p.subject, it); err != nil {
-				return err
-			}
-		}
-	}
-	area := fmt.Sprintf("$A$1:$%c$%d", 'A'+g.printed()-1, max(g.row, 3))
-	if err := x.name("Print_Area", originalsSheet, area); err != nil {
-		return err
-	}
-	return g.end("Originals")
-}
-
-func (x excel) originalsOf(g *grid, s Subject, it item) error {
-	for _, o := range it.originals {
-		row := []any{it.n, s.Name, aspectCell(o.label), kindShort(o.Kind), o.Text, o.Case, o.Remedy, channelName(o.Channel)}
-		if x.m.heard() {
-			row = append(row, o.Speaker)
-		}
-		if err := g.add(append(row, string(o.ID))...); err != nil {
+		if err := g.add(append(row, l.point.Leader, l.point.Department)[:len(columns)]...); err != nil {
 			return err
 		}
 		x.counter.step()
 	}
-	return nil
+	return inTurn(func() error { return x.choices(pointsSheet, g, g.row) }, func() error { return x.area(pointsSheet, g) },
+		func() error { return g.end("Points") })
 }
 
-func (x excel) parts() []part {
-	var all []part
-	for _, s := range x.m.outline() {
-		all = append(all, s.parts...)
+// originals is the sheet 原始意见: a row for each original, with the number of its
+// point, which alone may be edited. 编号 is the random id, by which a row is known
+// again; it is not printed.
+func (x excel) originals() error {
+	columns := []gridColumn{{intoColumn, 8, true, edited}, {subjectColumn, 12, true, shown},
+		{aspectColumn, 20, false, shown}, {kindColumn, 7, true, shown}, {textColumn, 64, false, shown}, {caseColumn, 27, false, shown},
+		{remedyColumn, 20, false, shown}, {channelColumn, 10, true, shown}}
+	if x.m.heard() {
+		columns = append(columns, gridColumn{"提出人", 12, true, shown})
 	}
-	return all
+	g, err := x.grid(originalsSheet, x.m.workbookTitle()+"（原始意见）", append(columns, gridColumn{idColumn, 38, true, hidden}))
+	if err != nil {
+		return err
+	}
+	for _, l := range x.m.numbered() {
+		for _, o := range l.originals {
+			if err := x.original(g, l, o); err != nil {
+				return err
+			}
+		}
+	}
+	return inTurn(func() error { return x.lock(originalsSheet) }, func() error { return x.area(originalsSheet, g) },
+		func() error { return g.end("Originals") })
+}
+
+// original writes a row of 原始意见. What the organizer entered stands in 其他渠道.
+func (x excel) original(g *grid, l line, o original) error {
+	if o.Channel.entered() {
+		return nil
+	}
+	row := []any{l.n, x.subjects.written[o.Subject], x.aspects.written[o.Aspect], kindShort(o.Kind), o.Text, o.Case, o.Remedy, channelName(o.Channel)}
+	if x.m.heard() {
+		row = append(row, o.Speaker)
+	}
+	x.counter.step()
+	return g.add(append(row, string(o.ID))...)
+}
+
+// area is what of a sheet is printed: not its hidden columns.
+func (x excel) area(sheet string, g *grid) error {
+	return x.name("Print_Area", sheet, fmt.Sprintf("$A$1:$%c$%d", 'A'+g.printed()-1, max(g.row, g.head+1)))
 }

@@ -12,6 +12,7 @@ type grid struct {
 	*excelize.StreamWriter
 	looks   cellLooks
 	columns []gridColumn
+	head    int // the row of the columns' titles
 	row     int
 }
 
@@ -19,51 +20,79 @@ type gridColumn struct {
 	title   string
 	width   float64 // in digits
 	centred bool
-	hidden  bool // not printed; such columns stand last
+	use     columnUse
 }
 
-// grid starts a sheet. The library wants print settings before the stream,
-// widths and panes before the first row.
-func (b book) grid(sheet, title string, columns []gridColumn) (*grid, error) {
-	if err := b.printed(sheet, true); err != nil {
+// columnUse is what a column is for.
+type columnUse int
+
+const (
+	shown  columnUse = iota
+	edited           // read back, so that its head is of another colour
+	hidden           // not printed; such columns stand last
+)
+
+// grid starts a sheet; lines stand between the title and the table. The library
+// wants print settings before the stream, widths and panes before the first row.
+func (b book) grid(sheet, title string, columns []gridColumn, above ...[]any) (*grid, error) {
+	g := &grid{nil, b.looks, columns, 2 + len(above), 0}
+	if err := b.printed(sheet, g.head); err != nil {
 		return nil, err
 	}
-	sw, err := b.f.NewStreamWriter(sheet)
-	if err != nil {
+	var err error
+	if g.StreamWriter, err = b.f.NewStreamWriter(sheet); err != nil {
 		return nil, err
 	}
-	g := &grid{sw, b.looks, columns, 0}
 	for i := len(columns); i > 0; i-- { // from the last: the library writes them the other way round
-		if err := sw.SetColWidth(i, i, columns[i-1].width); err != nil {
+		if err := g.SetColWidth(i, i, columns[i-1].width); err != nil {
 			return nil, err
 		}
 	}
-	if err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft",
-		Selection: []excelize.Selection{{SQRef: "A3", ActiveCell: "A3", Pane: "bottomLeft"}}}); err != nil {
+	first := at(1, g.head+1)
+	if err := g.SetPanes(&excelize.Panes{Freeze: true, YSplit: g.head, TopLeftCell: first, ActivePane: "bottomLeft",
+		Selection: []excelize.Selection{{SQRef: first, ActiveCell: first, Pane: "bottomLeft"}}}); err != nil {
 		return nil, err
 	}
-	return g, g.head(title)
+	return g, inTurn(func() error { return g.title(title) }, func() error { return g.lines(above) }, g.heads)
 }
 
-func (g *grid) head(title string) error {
+func (g *grid) title(title string) error {
+	g.row++
 	if err := g.SetRow("A1", []any{excelize.Cell{StyleID: g.looks.title, Value: printable(title)}}, excelize.RowOpts{Height: 36}); err != nil {
 		return err
 	}
-	if err := g.MergeCell("A1", at(g.printed(), 1)); err != nil {
-		return err
+	return g.MergeCell("A1", at(g.printed(), 1))
+}
+
+// lines are rows above the table: a label and a number.
+func (g *grid) lines(above [][]any) error {
+	for _, values := range above {
+		g.row++
+		line := []any{excelize.Cell{StyleID: g.looks.words[0], Value: values[0]}, excelize.Cell{StyleID: g.looks.open, Value: values[1]}}
+		if err := g.SetRow(at(1, g.row), line, excelize.RowOpts{Height: 18}); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func (g *grid) heads() error {
 	heads, high := []any{}, 32.0
 	for _, c := range g.columns {
-		heads, high = append(heads, excelize.Cell{StyleID: g.looks.head, Value: printable(c.title)}), max(high, height(c.title, c.width))
+		look := g.looks.head
+		if c.use == edited {
+			look = g.looks.openHead
+		}
+		heads, high = append(heads, excelize.Cell{StyleID: look, Value: printable(c.title)}), max(high, height(c.title, c.width))
 	}
-	g.row = 2
-	return g.SetRow("A2", heads, excelize.RowOpts{Height: min(high, maxHeight)})
+	g.row = g.head
+	return g.SetRow(at(1, g.row), heads, excelize.RowOpts{Height: min(high, maxHeight)})
 }
 
 // printed is the last column that is printed.
 func (g *grid) printed() int {
 	n := len(g.columns)
-	for n > 0 && g.columns[n-1].hidden {
+	for n > 0 && g.columns[n-1].use == hidden {
 		n--
 	}
 	return n
@@ -99,7 +128,7 @@ func (g *grid) note(text string) error {
 func (g *grid) end(name string) error {
 	plain := false
 	if err := g.AddTable(&excelize.Table{Name: name, StyleName: "TableStyleLight1", ShowRowStripes: &plain,
-		Range: "A2:" + at(len(g.columns), max(g.row, 3))}); err != nil {
+		Range: at(1, g.head) + ":" + at(len(g.columns), max(g.row, g.head+1))}); err != nil {
 		return err
 	}
 	return g.Flush()
@@ -111,10 +140,12 @@ func at(column, row int) string {
 	return name
 }
 
-func (b book) printed(sheet string, repeat bool) error {
+// printed makes a sheet ready to print, with the rows up to head on each page; 0 is
+// one page.
+func (b book) printed(sheet string, head int) error {
 	yes, paper, landscape, one, any := true, 9, "landscape", 1, 0 // 9: A4
 	side, foot := 0.6, 0.3                                        // inches
-	if !repeat {
+	if head == 0 {
 		any = 1
 	}
 	if err := b.f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
@@ -131,10 +162,14 @@ func (b book) printed(sheet string, repeat bool) error {
 	if err := b.f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页，共 &N 页"}); err != nil {
 		return err
 	}
-	if !repeat {
+	if head == 0 {
 		return nil
 	}
-	return b.name("Print_Titles", sheet, "$1:$2")
+	first := head
+	if head == 2 {
+		first = 1 // with the title
+	}
+	return b.name("Print_Titles", sheet, fmt.Sprintf("$%d:$%d", first, head))
 }
 
 func (b book) name(name, sheet, ref string) error {

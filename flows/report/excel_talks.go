@@ -34,7 +34,7 @@ func (o Options) writeTalksExcel(t TalkBook, w io.Writer) error {
 func (x talkExcel) statistics(title string) error {
 	var columns []gridColumn
 	for i, wide := range []float64{6, 14, 24, 8, 8, 13, 13, 14, 13, 10, 10, 32} {
-		columns = append(columns, gridColumn{talkHeads()[i], wide, true, false})
+		columns = append(columns, gridColumn{talkHeads()[i], wide, true, shown})
 	}
 	g, err := x.grid(talkStatsSheet, title, columns)
 	if err != nil {
@@ -79,7 +79,7 @@ func (x talkExcel) dueAndDone(g *grid, lines int) error {
 		return nil
 	}
 	if lines <= 20 {
-		if err := x.printed(talkStatsSheet, false); err != nil {
+		if err := x.printed(talkStatsSheet, 0); err != nil {
 			return err
 		}
 	}
@@ -89,9 +89,9 @@ func (x talkExcel) dueAndDone(g *grid, lines int) error {
 
 // list has a row for each talk.
 func (x talkExcel) list() error {
-	g, err := x.grid(talkListSheet, "谈心谈话清单", []gridColumn{{"序号", 7, true, false}, {"时间", 18, true, false}, {"谈话人", 14, true, false},
-		{"谈话对象", 34, false, false}, {"谈话类型", 28, true, false}, {"谈话方式", 13, true, false}, {"地点", 18, false, false},
-		{"记录人", 14, true, false}, {"对方回应", 30, false, false}})
+	g, err := x.grid(talkListSheet, "谈心谈话清单", []gridColumn{{"序号", 7, true, shown}, {"时间", 18, true, shown}, {"谈话人", 14, true, shown},
+		{"谈话对象", 34, false, shown}, {"谈话类型", 28, true, shown}, {"谈话方式", 13, true, shown}, {"地点", 18, false, shown},
+		{"记录人", 14, true, shown}, {"对方回应", 30, false, shown}})
 	if err != nil {
 		return err
 	}
@@ -109,8 +109,8 @@ func (x talkExcel) list() error {
 // words has a row for each thing that somebody said of a talk: what was logged,
 // corrections beside it, and answers.
 func (x talkExcel) words() error {
-	g, err := x.grid(talkWordsSheet, "谈心谈话内容", []gridColumn{{"序号", 7, true, false}, {"时间", 18, true, false}, {"谈话人", 14, true, false},
-		{"谈话对象", 28, false, false}, {"项目", 24, true, false}, {"表述人", 18, true, false}, {"内容", 72, false, false}})
+	g, err := x.grid(talkWordsSheet, "谈心谈话内容", []gridColumn{{"序号", 7, true, shown}, {"时间", 18, true, shown}, {"谈话人", 14, true, shown},
+		{"谈话对象", 28, false, shown}, {"项目", 24, true, shown}, {"表述人", 18, true, shown}, {"内容", 72, false, shown}})
 	if err != nil {
 		return err
 	}

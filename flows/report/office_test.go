@@ -28,7 +28,7 @@ func TestOfficeShowsItAll(t *testing.T) {
 	}{
 		{"report", m, Word, 14, 18, 9, "序号 方面 性质 意见建议原文 具体事例 改进希望"},
 		{"feedback", part, Word, 1, 2, 1, ""},
-		{"workbook", m, Excel, 5, 6, 1, "序号 对象 职务 方面 性质 意见建议 原始条数"},
+		{"workbook", m, Excel, 7, 8, 1, "序号 对象 职务 方面 性质 归并意见 条数 责任领导 责任部门"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			pages := laidOut(t, c.m, c.f)

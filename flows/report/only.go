@@ -9,7 +9,7 @@ import (
 // Only is the part of a Model that is about one subject: what a 反馈单 may hold.
 // Nothing in it tells of another subject: no opinion, point, count or name, and
 // no talk statistics, which name pairs of members; nor by which of several
-// channels something came (Gathered), nor their figures. How many were invited and
+// channels something came (Gathered), nor their figures, nor who has to see to it. How many were invited and
 // took part stays; how many had nothing to say does not, as that was said of
 // the round and not of this subject, and would only narrow down who wrote.
 //
@@ -25,7 +25,7 @@ func (m Model) Only(subject flows.SubjectID) (Model, error) {
 	part.Round.Subjects = []Subject{m.Round.Subjects[i]}
 	for _, p := range m.Points {
 		if p.Subject == subject {
-			p.Opinions = slices.Clone(p.Opinions)
+			p.Opinions, p.Leader, p.Department = slices.Clone(p.Opinions), "", ""
 			part.Points = append(part.Points, p)
 		}
 	}

@@ -85,3 +85,19 @@ func TestOnlyOfNobody(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestNobodyIsToldWhoHasToSeeToIt by a 反馈单: that may be another member.
+func TestNobodyIsToldWhoHasToSeeToIt(t *testing.T) {
+	m := assembled(t, oddInput())
+	for i := range m.Points {
+		m.Points[i].Leader, m.Points[i].Department = "某领导", "某部门"
+	}
+	if all := rendered(t, m, JSON); !strings.Contains(all, "某领导") {
+		t.Error("the whole does not tell it either")
+	}
+	for _, f := range Formats() {
+		if text := contents(t, f, rendered(t, only(t, m, "wang"), f)); strings.Contains(text, "某领导") || strings.Contains(text, "某部门") {
+			t.Errorf("%s tells it", f)
+		}
+	}
+}
