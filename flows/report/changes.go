@@ -1,5 +1,11 @@
 package report
 
+import (
+	"slices"
+
+	"soundings/flows"
+)
+
 // Changes counts what an edited workbook changed in a Model (Edit). Zero: nothing.
 type Changes struct {
 	Merged    int // points that are gone into others
@@ -17,3 +23,115 @@ type Changes struct {
 
 // None says that nothing changed.
 func (c Changes) None() bool { return c == Changes{} }
+
+// Told says what changed in words, a line each; one line where nothing did.
+func (c Changes) Told() []flows.Phrase {
+	var all []flows.Phrase
+	for _, line := range []struct {
+		key   string
+		count int
+	}{
+		{"import.done.merged", c.Merged}, {"import.done.split", c.Split}, {"import.done.regrouped", c.Regrouped},
+		{"import.done.across", c.Across}, {"import.done.reworded", c.Reworded}, {"import.done.moved", c.Moved},
+		{"import.done.assigned", c.Assigned}, {"import.done.added", c.Added}, {"import.done.corrected", c.Corrected},
+		{"import.done.removed", c.Removed}, {"import.done.figures", c.Figures},
+	} {
+		if line.count > 0 {
+			all = append(all, flows.Phrase{Key: line.key, Args: flows.Args{"count": line.count}})
+		}
+	}
+	if len(all) == 0 {
+		return []flows.Phrase{{Key: "import.done.none"}}
+	}
+	return all
+}
+
+// changes compares the Model with what became of it.
+func (e *editor) changes(next Model) Changes {
+	c := Changes{Corrected: e.corrected, Figures: e.m.Figures.differ(next.Figures)}
+	before, after, kept := e.m.pointsOf(), next.pointsOf(), map[PointID]bool{}
+	for id, p := range after {
+		switch was, known := before[id]; {
+		case !known:
+			c.Added++
+		case was != p:
+			c.Regrouped++
+			kept[was] = true
+		default:
+			kept[was] = true
+		}
+	}
+	for id := range before {
+		if _, ok := after[id]; !ok {
+			c.Removed++
+		}
+	}
+	c.comparePoints(e.m, next, kept)
+	return c
+}
+
+// comparePoints counts what became of points; kept are those of which an original
+// is still there.
+func (c *Changes) comparePoints(m, next Model, kept map[PointID]bool) {
+	old, links, ways, waysNow := map[PointID]Point{}, m.pointsOf(), m.waysOf(), next.waysOf()
+	for _, p := range m.Points {
+		old[p.ID] = p
+	}
+	for _, p := range next.Points {
+		was, known := old[p.ID]
+		delete(old, p.ID)
+		c.Across += one(waysNow[p.ID] > 1 && waysNow[p.ID] > ways[p.ID])
+		if !known {
+			c.Split += one(slices.ContainsFunc(p.Opinions, func(id OpinionID) bool { return links[id] != "" }))
+			continue
+		}
+		c.Reworded += one(p.Text != was.Text)
+		c.Moved += one(p.Subject != was.Subject || p.Aspect != was.Aspect)
+		c.Assigned += one(p.Leader != was.Leader || p.Department != was.Department)
+	}
+	for id := range old {
+		c.Merged += one(kept[id])
+	}
+}
+
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// waysOf says of each point by how many channels its originals came.
+func (m Model) waysOf() map[PointID]int {
+	all, of := map[PointID]int{}, m.byID()
+	for _, p := range m.Points {
+		ways := map[Channel]bool{}
+		for _, id := range p.Opinions {
+			ways[of[id].Channel] = true
+		}
+		all[p.ID] = len(ways)
+	}
+	return all
+}
+
+// pointsOf says of each original in which point it is.
+func (m Model) pointsOf() map[OpinionID]PointID {
+	all := map[OpinionID]PointID{}
+	for _, p := range m.Points {
+		for _, id := range p.Opinions {
+			all[id] = p.ID
+		}
+	}
+	return all
+}
+
+// differ counts the figures that are others.
+func (f Figures) differ(g Figures) int {
+	n, others := 0, g.entries()
+	for i, entry := range f.entries() {
+		if *entry.value != *others[i].value {
+			n++
+		}
+	}
+	return n
+}

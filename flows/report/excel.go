@@ -28,7 +28,7 @@ type book struct {
 
 // excel writes the workbook of a Model. Sheets that grow with the opinions are
 // streamed. The workbook of a part is only to be read; that of a whole Model can be
-// edited, and read back.
+// edited, and read back (ReadWorkbook).
 type excel struct {
 	book
 	m        Model
