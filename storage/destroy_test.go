@@ -11,7 +11,8 @@ import (
 )
 
 // A full round has somebody with a ticket, a mark, a session, an address and an
-// opinion, and a member who has logged a talk, and has closed.
+// opinion, and a member who has logged a talk, has closed, and its result was kept
+// and changed.
 func (h *house) full() flows.Round {
 	h.t.Helper()
 	r := h.open(team)
@@ -31,6 +32,8 @@ func (h *house) full() flows.Round {
 	h.claims(h.invite(r.ID, "wang")[0], "A", "wang")
 	h.carry(r.ID, 1, h.logs(r.ID, 1))
 	h.close(r.ID)
+	h.keep(r.ID, "原来的汇总", 0)
+	h.keep(r.ID, "改过的汇总", h.present(r.ID).Version)
 	return r
 }
 
@@ -38,7 +41,7 @@ func (h *house) full() flows.Round {
 func (h *house) sealed(id flows.RoundID) (values [][]byte) {
 	h.t.Helper()
 	for _, name := range []string{"round", "opinions", "tickets", "participants", "marks", "sessions", "addresses",
-		"members", "talks", "talkopinions"} {
+		"members", "talks", "talkopinions", "results"} {
 		for rec, err := range h.store.List(h.t.Context(), storage.Collection{Tag: string(id), Name: name}) {
 			if err != nil {
 				h.t.Fatal(err)
@@ -92,6 +95,9 @@ func (c copyist) nothingOpens(id flows.RoundID) {
 	}
 	if claimed, err := storage.NewMembers(rounds).Claimed(c.t.Context(), id); len(claimed) != 0 || err != nil {
 		c.t.Errorf("there are members: %v, %v", claimed, err)
+	}
+	if _, err := storage.NewResults(rounds).Present(c.t.Context(), id, nil); err == nil {
+		c.t.Error("there is a result")
 	}
 	r, err := rounds.Round(c.t.Context(), id)
 	if err != nil || r.State != flows.Destroyed || len(r.Members)+len(r.Aspects) > 0 {

@@ -181,11 +181,12 @@ func (s *Rounds) remember(e entry) {
 	}
 }
 
-// collectionsOf are the collections of what people bring into a round.
+// collectionsOf are the collections of what people bring into a round, and of what
+// is made of it.
 func collectionsOf(id flows.RoundID) []Collection {
 	var all []Collection
 	for _, name := range []string{"opinions", "participants", "tickets", "marks", "sessions", "addresses",
-		"members", "talks", "talkopinions"} {
+		"members", "talks", "talkopinions", "results"} {
 		all = append(all, Collection{Tag: string(id), Name: name})
 	}
 	return all

@@ -26,6 +26,7 @@ type house struct {
 	addresses *storage.Addresses
 	members   *storage.Members
 	talks     *storage.Talks
+	results   *storage.Results
 	now       time.Time
 }
 
@@ -51,6 +52,7 @@ func houseAt(t *testing.T, dsn string) *house {
 	h.rounds = storage.NewRounds(h.own)
 	h.tickets, h.opinions, h.sessions = storage.NewTickets(h.rounds), storage.NewOpinions(h.rounds), storage.NewSessions(h.rounds)
 	h.addresses, h.members, h.talks = storage.NewAddresses(h.rounds), storage.NewMembers(h.rounds), storage.NewTalks(h.rounds)
+	h.results = storage.NewResults(h.rounds)
 	return h
 }
 
