@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"crypto/rand"
 	"fmt"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/organize"
+	"soundings/storage"
 )
 
 // toOwnKey opens a round for an organizer's own key, in which a colleague has
@@ -35,17 +37,18 @@ func toOwnKey(t *testing.T, others int) (c *town, key age.Identity, receipt stri
 	return c, key, receipt
 }
 
-// readsBack fails unless the receipt shows its author the opinion.
-func (c *town) readsBack(receipt string) {
+// readsBack is the message in which the receipt shows its author the opinion.
+func (c *town) readsBack(receipt string) string {
 	c.t.Helper()
 	before := c.net.count("tg:2")
 	c.do(c.says("tg:2", "/receipt"), c.says("tg:2", receipt))
 	for _, m := range c.net.chats["tg:2"][before:] {
 		if strings.Contains(m.Text, "每季度到窗口坐班一天") {
-			return
+			return m.Text
 		}
 	}
 	c.t.Errorf("the receipt does not read back:\n%s", c.net.last("tg:2").Text)
+	return ""
 }
 
 // TestARoundWithTheOrganizersOwnKey: counted, closed and read back as any other;
@@ -67,16 +70,19 @@ func TestARoundWithTheOrganizersOwnKey(t *testing.T) {
 		t.Errorf("the server reads it: %v", err)
 	}
 	// As the command line does; then the desk is the same.
-	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Now: c.clock}
-	in, err := office.Release(t.Context(), c.round.ID, key)
+	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Results: storage.NewResults(c.rounds),
+		Random: rand.Reader, Now: c.clock}
+	result, err := office.Release(t.Context(), c.round.ID, key)
 	c.must(err)
-	if len(in.Opinions) != 1 || in.Opinions[0].Text != "每季度到窗口坐班一天" {
-		t.Errorf("released %+v", in.Opinions)
+	if said := result.Model.Opinions; len(said) != 1 || said[0].Text != "每季度到窗口坐班一天" {
+		t.Errorf("released %+v", said)
 	}
 	c.tap("看最新情况")
 	c.shows("--identity 密钥文件")
 	c.noDocuments()
-	c.readsBack(receipt)
+	if got := c.readsBack(receipt); !strings.Contains(got, "密钥在组织者自己手里") {
+		t.Errorf("the author is told what the server cannot know:\n%s", got)
+	}
 }
 
 func (c *town) noDocuments() {

@@ -96,11 +96,12 @@ func (c *town) wire() {
 	words, err := bot.NewWords(configs.Locales(), time.UTC)
 	c.must(err)
 	c.organizers, c.members, c.talks = storage.NewOrganizers(v), storage.NewMembers(c.rounds), storage.NewTalks(c.rounds)
-	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Members: c.members, Talks: c.talks, Now: c.clock}
-	desk := opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: office.Turnout}
+	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Members: c.members, Talks: c.talks,
+		Results: storage.NewResults(c.rounds), Random: rand.Reader, Now: c.clock}
+	desk := opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: office.Turnout, Point: office.Point}
 	presets, err := organize.ReadPresets(configs.Presets())
 	c.must(err)
-	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Random: rand.Reader, Presets: presets, Zone: time.UTC}
+	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Presets: presets, Zone: time.UTC}
 	door := organize.Door{Tickets: c.tickets, Members: c.members, Rounds: c.rounds, Clerk: clerk}
 	logs := talk.Desk{Members: c.members, Talks: c.talks, Rounds: c.rounds}
 	addresses := storage.NewAddresses(c.rounds)
@@ -197,10 +198,13 @@ func (c *town) hides(part string) {
 }
 
 // kept are the round's opinions, after closing it.
-func (c *town) kept() []flows.Opinion {
+func (c *town) kept() (said []flows.Opinion) {
 	c.t.Helper()
 	c.step(func(r flows.Round) (flows.Round, error) { return r.Close(c.now) })
 	all, err := c.opinions.All(c.t.Context(), c.round.ID, nil)
 	c.must(err)
-	return all
+	for _, o := range all {
+		said = append(said, o.Opinion)
+	}
+	return said
 }

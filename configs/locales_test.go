@@ -28,7 +28,7 @@ func computed() map[string][]string {
 		"cli.admission.": {"tickets", "open"},
 		"receipt.":       {"form", "short", "long", "typo", "typo_at", "is_ticket"},
 		"ticket.":        {"form", "short", "long", "typo", "typo_at", "is_receipt"},
-		"receipt.fate.":  {"draft", "open", "closed", "below", "released", "destroyed"},
+		"receipt.fate.":  {"draft", "open", "closed", "below", "released", "merged", "reworded", "unseen", "destroyed"},
 		"round.is_":      {"draft", "open", "closed", "released", "destroyed"},
 		"talk.kind.":     {"principal", "member", "department", "branch", "requested"},
 		"talk.verdict.":  {"confirmed", "corrected", "objected"},

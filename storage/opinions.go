@@ -62,6 +62,9 @@ func (s *Opinions) stands(ctx context.Context, r flows.Receipt, at Key, o flows.
 	return flows.Fail(flows.Conflict, "receipt.taken", nil)
 }
 
+// ID is where the opinion of a receipt is kept, if there is one.
+func (s *Opinions) ID(r flows.Receipt) flows.StoredID { return flows.StoredID(receiptID(r)) }
+
 // Find opens the opinion of a receipt, in whichever round it is. NotFound:
 // receipt.unknown. Refused: receipt.withdrawn.
 func (s *Opinions) Find(ctx context.Context, r flows.Receipt) (flows.RoundID, flows.Opinion, error) {
@@ -100,7 +103,7 @@ func (s *Opinions) find(ctx context.Context, r flows.Receipt) (finding, error) {
 
 // All opens every opinion of a round that has closed. identity opens rounds
 // sealed to an organizer's own recipient; nil: the one in the service's keeping.
-func (s *Opinions) All(ctx context.Context, id flows.RoundID, identity age.Identity) ([]flows.Opinion, error) {
+func (s *Opinions) All(ctx context.Context, id flows.RoundID, identity age.Identity) ([]flows.StoredOpinion, error) {
 	e, err := s.rounds.load(ctx, id)
 	if err != nil {
 		return nil, err
@@ -113,7 +116,7 @@ func (s *Opinions) All(ctx context.Context, id flows.RoundID, identity age.Ident
 			return nil, err
 		}
 	}
-	var all []flows.Opinion
+	var all []flows.StoredOpinion
 	for rec, err := range s.rounds.vault.store.List(ctx, opinionsOf(id)) {
 		if err != nil {
 			return nil, err
@@ -123,7 +126,7 @@ func (s *Opinions) All(ctx context.Context, id flows.RoundID, identity age.Ident
 			return nil, &flows.Error{Code: flows.Refused, Key: "identity.wrong", Err: err}
 		}
 		if o != withdrawn {
-			all = append(all, o)
+			all = append(all, flows.StoredOpinion{ID: flows.StoredID(rec.ID), Opinion: o})
 		}
 	}
 	return all, nil

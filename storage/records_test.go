@@ -100,7 +100,7 @@ func TestAnOpinionComesBackToItsReceiptOnly(t *testing.T) {
 	wantKey(t, err, "receipt.unknown")
 	wantKey(t, h.opinions.Put(t.Context(), r.ID, receipt(1), anOpinion("另一句话在这里")), "receipt.taken")
 	h.close(r.ID)
-	if all, err := h.opinions.All(t.Context(), r.ID, nil); len(all) != 1 || all[0] != o || err != nil {
+	if all, err := h.opinions.All(t.Context(), r.ID, nil); len(all) != 1 || all[0].Opinion != o || all[0].ID != h.opinions.ID(receipt(1)) || err != nil {
 		t.Errorf("all %+v, %v", all, err)
 	}
 }

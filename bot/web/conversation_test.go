@@ -72,13 +72,14 @@ func (c *town) serve() string {
 	s := web.New(web.Options{Handle: b.Handle, Log: log, Chairs: []web.Chair{{ID: "colleague",
 		First: func(context.Context, bot.Chat) (string, error) { return "/start r_" + string(c.round.ID), nil }}}})
 	tickets := storage.NewTickets(c.rounds)
-	clerk := organize.Clerk{Organizers: c.organizers, Random: rand.Reader,
-		Office: organize.Office{Rounds: c.rounds, Tickets: tickets, Opinions: c.opinions, Now: now}}
+	clerk := organize.Clerk{Organizers: c.organizers,
+		Office: organize.Office{Rounds: c.rounds, Tickets: tickets, Opinions: c.opinions, Results: storage.NewResults(c.rounds),
+			Random: rand.Reader, Now: now}}
 	members := storage.NewMembers(c.rounds)
 	door := organize.Door{Tickets: tickets, Members: members, Rounds: c.rounds, Clerk: clerk}
 	b.Network, b.Sessions, b.Rounds, b.Recall, b.Board = s, storage.NewSessions(c.rounds), c.rounds, door.Recall, clerk
 	ringer := organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}
-	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout}, door, ringer, clerk,
+	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout, Point: clerk.Office.Point}, door, ringer, clerk,
 		talk.Desk{Members: members, Talks: storage.NewTalks(c.rounds), Rounds: c.rounds})
 	b.Guard, b.Seats, b.Words, b.Now, b.Log = opinion.NewGuard(), bot.NewSeats(keys.Seat()), words, now, log
 	c.bot = b
@@ -100,12 +101,15 @@ func (c *town) change(f func(flows.Round) (flows.Round, error)) {
 }
 
 // kept are the round's opinions, after closing it.
-func (c *town) kept() []flows.Opinion {
+func (c *town) kept() (said []flows.Opinion) {
 	c.t.Helper()
 	c.change(func(r flows.Round) (flows.Round, error) { return r.Close(now()) })
 	all, err := c.opinions.All(c.t.Context(), c.round.ID, nil)
 	c.must(err)
-	return all
+	for _, o := range all {
+		said = append(said, o.Opinion)
+	}
+	return said
 }
 
 // toText brings a new visitor to the text.

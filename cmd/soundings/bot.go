@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/rand"
-
 	"soundings/bot"
 	"soundings/configs"
 	"soundings/flows/opinion"
@@ -21,8 +19,8 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	desk := opinion.Desk{Opinions: h.opinions, Rounds: h.rounds, Turnout: h.office.Turnout}
-	clerk := organize.Clerk{Office: h.office, Organizers: h.organizers, Random: rand.Reader, Presets: presets, Zone: p.zone}
+	desk := opinion.Desk{Opinions: h.opinions, Rounds: h.rounds, Turnout: h.office.Turnout, Point: h.office.Point}
+	clerk := organize.Clerk{Office: h.office, Organizers: h.organizers, Presets: presets, Zone: p.zone}
 	door := organize.Door{Tickets: h.tickets, Members: h.members, Rounds: h.rounds, Clerk: clerk}
 	logs := talk.Desk{Members: h.members, Talks: h.talks, Rounds: h.rounds}
 	return &bot.Bot{

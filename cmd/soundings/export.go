@@ -53,12 +53,12 @@ func (c *exportCmd) export(ctx context.Context, p *program, h *house, r flows.Ro
 		return err
 	}
 	defer out.discard()
-	in, err := h.office.Release(ctx, r.ID, identity)
+	result, err := h.office.Release(ctx, r.ID, identity)
 	if err != nil {
 		return err
 	}
 	options := report.Options{Date: p.clock()(), Progress: p.progress()}
-	if err := c.fill(out, in, formats, options); err != nil {
+	if err := c.fill(out, result, formats, options); err != nil {
 		return err
 	}
 	paths, err := out.commit()

@@ -1,22 +1,19 @@
 package main
 
 import (
-	"crypto/rand"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 
 	"soundings/flows"
+	"soundings/flows/organize"
 	"soundings/flows/report"
 )
 
 // fill writes the documents of the whole round, or of one subject.
-func (c *exportCmd) fill(out *folder, in report.Input, formats []report.Format, options report.Options) error {
-	m, err := report.Assemble(in, rand.Reader)
-	if err != nil {
-		return err
-	}
+func (c *exportCmd) fill(out *folder, r organize.Result, formats []report.Format, options report.Options) (err error) {
+	m := r.Model
 	if err := c.reviews(out, m, formats, options); err != nil {
 		return err
 	}
@@ -30,18 +27,14 @@ func (c *exportCmd) fill(out *folder, in report.Input, formats []report.Format, 
 			return err
 		}
 	}
-	if c.Subject != "" || !in.Talked() {
+	if c.Subject != "" || r.Talks == nil {
 		return nil
 	}
-	return talks(out, in, formats, options)
+	return talks(out, *r.Talks, formats, options)
 }
 
 // talks writes the documents of the talks.
-func talks(out *folder, in report.Input, formats []report.Format, options report.Options) error {
-	book, err := report.AssembleTalks(in)
-	if err != nil {
-		return err
-	}
+func talks(out *folder, book report.TalkBook, formats []report.Format, options report.Options) error {
 	for _, f := range talkFormats(formats) {
 		if err := out.add(f.TalksName(), func(w io.Writer) error { return options.RenderTalks(book, f, w) }); err != nil {
 			return err

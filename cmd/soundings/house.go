@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"slices"
 	"strings"
 
@@ -24,6 +25,7 @@ type house struct {
 	addresses  *storage.Addresses
 	members    *storage.Members
 	talks      *storage.Talks
+	results    *storage.Results
 	office     organize.Office
 	days       int // that a released round is kept; 0: for ever
 }
@@ -64,8 +66,10 @@ func (p *program) furnish(ctx context.Context, store storage.Store, keys storage
 	rounds := storage.NewRounds(vault)
 	h := &house{store: store, keys: keys, vault: vault, rounds: rounds,
 		tickets: storage.NewTickets(rounds), opinions: storage.NewOpinions(rounds), organizers: storage.NewOrganizers(vault),
-		addresses: storage.NewAddresses(rounds), members: storage.NewMembers(rounds), talks: storage.NewTalks(rounds)}
-	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Members: h.members, Talks: h.talks, Now: p.clock()}
+		addresses: storage.NewAddresses(rounds), members: storage.NewMembers(rounds), talks: storage.NewTalks(rounds),
+		results: storage.NewResults(rounds)}
+	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Results: h.results, Members: h.members,
+		Talks: h.talks, Random: rand.Reader, Now: p.clock()}
 	return h, rounds.Refresh(ctx)
 }
 

@@ -66,9 +66,9 @@ func TestASampleIsKeptOrMadeAnew(t *testing.T) {
 		if _, err := h.office.Close(t.Context(), first.ID); err != nil {
 			t.Fatal(err)
 		}
-		in, err := h.office.Release(t.Context(), first.ID, nil)
-		if err != nil || len(in.Opinions) != 11 {
-			t.Errorf("%d opinions, %v; want 11", len(in.Opinions), err)
+		result, err := h.office.Release(t.Context(), first.ID, nil)
+		if err != nil || len(result.Model.Opinions) != 11 {
+			t.Errorf("%d opinions, %v; want 11", len(result.Model.Opinions), err)
 		}
 	})
 	second := sample()

@@ -40,6 +40,10 @@ type Desk struct {
 	// Turnout is how many take part in a round, as far as it may be told: only
 	// from k on.
 	Turnout func(ctx context.Context, r flows.Round) (n int, told bool, err error)
+	// Point is where in the report of a released round the opinion of a receipt
+	// stands. Not told: nothing was made of any, each stands there by itself.
+	// Refused (identity.needed): the organizer keeps the key to it.
+	Point func(ctx context.Context, round flows.RoundID, r flows.Receipt) (p Point, told bool, err error)
 }
 
 // Submit keeps the opinion that the effect's answers make.
@@ -112,7 +116,7 @@ func (d Desk) Lookup(ctx context.Context, e dialogue.Effect) (dialogue.Outcome, 
 	if err != nil {
 		return Failed(err)
 	}
-	fate, err := d.fate(ctx, round, o)
+	fate, err := d.fate(ctx, round, r, o)
 	if err != nil {
 		return Failed(err)
 	}

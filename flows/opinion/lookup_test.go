@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"soundings/flows"
 	"soundings/flows/dialogue"
 )
@@ -125,15 +127,59 @@ func TestTheAuthorIsToldWhatBecameOfIt(t *testing.T) {
 	}
 }
 
+// TestAReleasedOpinionIsFoundInItsPartOfTheReport: where it stands now, which need
+// not be where its author put it, and in which words.
 func TestAReleasedOpinionIsFoundInItsPartOfTheReport(t *testing.T) {
-	r := sample(2)
-	r.State = flows.Released
-	f := fateOf(r, flows.Opinion{Subject: "ma", Aspect: "a2"}, true)
-	if f.Part.Subject.Args["name"] != "王建国" || f.Part.Aspect.Verbatim != "担当作为" {
-		t.Errorf("part %+v", f.Part)
+	w, r := submitted(t)
+	_, o := w.soleOpinion()
+	w.world.Round.State = flows.Released
+	for _, c := range []struct {
+		name            string
+		point           *Point
+		shut            error
+		want            string
+		subject, aspect dialogue.Text
+		wording         string
+	}{
+		{name: "nothing was made of any", want: "receipt.fate.released",
+			subject: dialogue.Verbatim("局领导班子"), aspect: dialogue.Verbatim("担当作为")},
+		{name: "by itself, in its own words", point: &Point{Subject: o.Subject, Aspect: o.Aspect, Text: o.Text}, want: "receipt.fate.released",
+			subject: dialogue.Verbatim("局领导班子"), aspect: dialogue.Verbatim("担当作为")},
+		{name: "moved to a member, without an aspect", point: &Point{Subject: "ma", Text: o.Text}, want: "receipt.fate.released",
+			subject: dialogue.Say("opinion.subject.member", "name", "王建国", "post", "副局长"), aspect: dialogue.Say("opinion.aspect.unsure")},
+		{name: "reworded", point: &Point{Subject: "ma", Aspect: "a2", Text: "少开会"}, want: "receipt.fate.reworded",
+			subject: dialogue.Say("opinion.subject.member", "name", "王建国", "post", "副局长"), aspect: dialogue.Verbatim("担当作为"), wording: "少开会"},
+		{name: "merged", point: &Point{Subject: "ma", Aspect: "a2", Text: "少开会", Merged: true}, want: "receipt.fate.merged",
+			subject: dialogue.Say("opinion.subject.member", "name", "王建国", "post", "副局长"), aspect: dialogue.Verbatim("担当作为"), wording: "少开会"},
+		{name: "merged under its own words", point: &Point{Subject: "ma", Aspect: "a2", Text: o.Text, Merged: true}, want: "receipt.fate.merged",
+			subject: dialogue.Say("opinion.subject.member", "name", "王建国", "post", "副局长"), aspect: dialogue.Verbatim("担当作为"), wording: o.Text},
+		{name: "the organizer keeps the key", shut: flows.Fail(flows.Refused, "identity.needed", nil), want: "receipt.fate.unseen"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w.point, w.shut = c.point, c.shut
+			w.Command("receipt", "")
+			w.Type(r)
+			blocks := w.Screen.Cards[0].Blocks
+			if c.wording != "" {
+				last := blocks[len(blocks)-1]
+				if last.Text.Verbatim != c.wording || last.Kind != dialogue.Quote {
+					t.Errorf("the wording is %+v", last)
+				}
+				blocks = blocks[:len(blocks)-1]
+			}
+			got := blocks[len(blocks)-1].Text
+			if diff := cmp.Diff(dialogue.Say(c.want, "k", 5, "subject", c.subject, "aspect", c.aspect), got); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
-	if f := fateOf(r, flows.Opinion{Subject: flows.TeamSubject}, true); f.Part.Aspect.Key != "opinion.aspect.unsure" {
-		t.Errorf("part %+v", f.Part)
+}
+
+// TestALongWordingLeavesRoomForWhatWasWritten: they share a message.
+func TestALongWordingLeavesRoomForWhatWasWritten(t *testing.T) {
+	blocks := Fate{Stage: Merged, Wording: strings.Repeat("长", 2000)}.blocks()
+	if n := len([]rune(blocks[1].Text.Verbatim)); n != maxWording {
+		t.Errorf("%d characters", n)
 	}
 }
 

@@ -35,7 +35,9 @@ type world struct {
 	asked int                    // how often the store was asked for a receipt
 	fail  error
 	marks int
-	few   bool // fewer than k take part
+	few   bool   // fewer than k take part
+	point *Point // what the report made of what was given
+	shut  error  // why that cannot be told
 	now   time.Time
 	more  []flows.Round // that are taken part in as well
 	rung  map[flows.RoundID]bool
@@ -80,7 +82,7 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 }
 
 func (w *world) do(e dialogue.Effect) dialogue.Outcome {
-	desk := Desk{Opinions: w, Rounds: w, Turnout: w.turnout}
+	desk := Desk{Opinions: w, Rounds: w, Turnout: w.turnout, Point: w.reported}
 	switch e.Name {
 	case EffectSubmit:
 		return must(desk.Submit(context.Background(), e))
@@ -161,6 +163,13 @@ func (w *world) Withdraw(ctx context.Context, r flows.Receipt) (flows.RoundID, e
 		w.gone[r] = true
 	}
 	return id, err
+}
+
+func (w *world) reported(context.Context, flows.RoundID, flows.Receipt) (Point, bool, error) {
+	if w.point == nil {
+		return Point{}, false, w.shut
+	}
+	return *w.point, true, nil
 }
 
 func (w *world) turnout(_ context.Context, r flows.Round) (int, bool, error) { return r.K, !w.few, nil }

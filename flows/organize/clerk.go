@@ -2,7 +2,6 @@ package organize
 
 import (
 	"context"
-	"io"
 	"strconv"
 	"time"
 
@@ -39,8 +38,7 @@ type Organizers interface {
 type Clerk struct {
 	Office     Office
 	Organizers Organizers
-	Random     io.Reader // for the ids in documents
-	Presets    []Preset  // that a round.yaml may name, and where its days count
+	Presets    []Preset // that a round.yaml may name, and where its days count
 	Zone       *time.Location
 }
 
@@ -86,18 +84,18 @@ func (c Clerk) Close(ctx context.Context, v flows.Visitor, e dialogue.Effect) (d
 // Export hands over the documents of a round that has closed.
 func (c Clerk) Export(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 	return c.serve(ctx, v, e, func(r flows.Round) (dialogue.Outcome, error) {
-		in, err := c.Office.Release(ctx, r.ID, nil)
+		result, err := c.Office.Release(ctx, r.ID, nil)
 		if flows.KeyOf(err) == "identity.needed" { // by a button from before
 			return dialogue.Outcome{Failed: true, Notice: byCommandLine(r)}, nil
 		}
 		if err != nil {
 			return dialogue.Outcome{}, err
 		}
-		o, err := c.turnout(ctx, in.Round)
+		o, err := c.turnout(ctx, result.Round)
 		if err != nil {
 			return o, err
 		}
-		files, err := Documents(in, c.Random, c.Office.Now())
+		files, err := Documents(result, c.Office.Now())
 		o.Files, o.Notice = files, dialogue.Say("desk.exported", "files", len(files))
 		return o, err
 	})

@@ -16,25 +16,18 @@ type paper struct {
 }
 
 // Documents renders what a round collected as the files that are handed up, in
-// the order in which they are read. The ids in them are drawn from random.
-func Documents(in report.Input, random io.Reader, date time.Time) ([]dialogue.File, error) {
-	m, err := report.Assemble(in, random)
-	if err != nil {
-		return nil, err
-	}
+// the order in which they are read.
+func Documents(r Result, date time.Time) ([]dialogue.File, error) {
+	m := r.Model
 	o := report.Options{Date: date}
 	papers := []paper{
 		{"征求意见情况报告.docx", func(w io.Writer) error { return o.Render(m, report.Word, w) }},
 		{"意见建议汇总表.xlsx", func(w io.Writer) error { return o.Render(m, report.Excel, w) }},
 	}
-	if in.Talked() {
-		book, err := report.AssembleTalks(in)
-		if err != nil {
-			return nil, err
-		}
+	if book := r.Talks; book != nil {
 		papers = append(papers,
-			paper{"谈心谈话记录表.docx", func(w io.Writer) error { return o.RenderTalks(book, report.Word, w) }},
-			paper{"谈心谈话情况统计表.xlsx", func(w io.Writer) error { return o.RenderTalks(book, report.Excel, w) }})
+			paper{"谈心谈话记录表.docx", func(w io.Writer) error { return o.RenderTalks(*book, report.Word, w) }},
+			paper{"谈心谈话情况统计表.xlsx", func(w io.Writer) error { return o.RenderTalks(*book, report.Excel, w) }})
 	}
 	return rendered(append(papers, paper{"对照检查材料提纲.zip", func(w io.Writer) error { return zipped(w, outlines(m, o)) }}))
 }

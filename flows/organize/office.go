@@ -2,12 +2,12 @@ package organize
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"filippo.io/age"
 
 	"soundings/flows"
-	"soundings/flows/report"
 )
 
 // Rounds is what an organizer's commands need of the rounds.
@@ -29,7 +29,25 @@ type Issuer interface {
 
 // Ballot opens the opinions of a closed round.
 type Ballot interface {
-	All(ctx context.Context, round flows.RoundID, identity age.Identity) ([]flows.Opinion, error)
+	All(ctx context.Context, round flows.RoundID, identity age.Identity) ([]flows.StoredOpinion, error)
+	// ID is where the opinion of a receipt is kept, if there is one.
+	ID(r flows.Receipt) flows.StoredID
+}
+
+// Results keeps what the documents of a round are made from, from the first
+// release on; see storage.Results.
+type Results interface {
+	// Present opens what is kept, with an identity as Ballot does. NotFound:
+	// result.none.
+	Present(ctx context.Context, round flows.RoundID, identity age.Identity) (flows.KeptResult, error)
+	// Before opens what stood before the last change; its version is that of what
+	// is kept. NotFound: result.none, result.none_before.
+	Before(ctx context.Context, round flows.RoundID, identity age.Identity) (flows.KeptResult, error)
+	// Keep replaces what is kept at next.Version. Conflict: result.changed.
+	Keep(ctx context.Context, round flows.RoundID, next flows.KeptResult) error
+	// Undo goes one step back from what is kept at the version. Conflict:
+	// result.changed.
+	Undo(ctx context.Context, round flows.RoundID, version uint64) error
 }
 
 // TalkBook has the talks of a round, and what was carried over from them once it
@@ -45,7 +63,9 @@ type Office struct {
 	Tickets  Issuer
 	Opinions Ballot
 	Members  Roster
-	Talks    TalkBook // nil, and Members too: none are logged
+	Results  Results
+	Talks    TalkBook  // nil, and Members too: none are logged
+	Random   io.Reader // for the ids in documents
 	Now      func() time.Time
 }
 
@@ -89,47 +109,4 @@ func (o Office) Turnout(ctx context.Context, r flows.Round) (n int, told bool, e
 		return 0, false, err
 	}
 	return participants / r.K * r.K, true, nil
-}
-
-// Release opens what a closed round collected, if at least k took part, and
-// notes that it was released. identity may be nil; see Ballot. The round is read
-// before its people are counted: once it has closed there are no more of them.
-func (o Office) Release(ctx context.Context, id flows.RoundID, identity age.Identity) (report.Input, error) {
-	r, err := o.Rounds.Round(ctx, id)
-	if err != nil {
-		return report.Input{}, err
-	}
-	issued, participants, nothing, err := o.Tickets.Counts(ctx, id)
-	if err == nil {
-		err = r.Releasable(participants)
-	}
-	if err != nil {
-		return report.Input{}, err
-	}
-	opinions, err := o.Opinions.All(ctx, id, identity)
-	if err != nil {
-		return report.Input{}, err
-	}
-	talks, err := o.talked(ctx, id)
-	if err != nil {
-		return report.Input{}, err
-	}
-	r, err = o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Release(participants, o.Now()) })
-	return report.Input{Round: r, Invited: issued, Participants: participants, NoOpinion: nothing, Opinions: opinions, Talks: talks}, err
-}
-
-// talked is what the documents tell of the talks of a round that has closed: who
-// was asked about one has no more time to answer.
-func (o Office) talked(ctx context.Context, id flows.RoundID) (in report.TalkInput, err error) {
-	if o.Talks == nil {
-		return in, nil
-	}
-	if in.Records, err = o.Talks.List(ctx, id); err != nil {
-		return in, err
-	}
-	if in.Opinions, err = o.Talks.Opinions(ctx, id); err != nil {
-		return in, err
-	}
-	in.Asked, err = o.Members.Claimed(ctx, id)
-	return in, err
 }

@@ -2,6 +2,7 @@ package organize_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -38,10 +39,13 @@ func (l *lastMinute) Counts(context.Context, flows.RoundID) (issued, participant
 	return 9, l.people, 0, nil
 }
 
-func (l *lastMinute) All(context.Context, flows.RoundID, age.Identity) ([]flows.Opinion, error) {
+func (l *lastMinute) All(context.Context, flows.RoundID, age.Identity) ([]flows.StoredOpinion, error) {
 	l.read()
-	return slices.Repeat([]flows.Opinion{{}}, l.people), nil // one each
+	said := flows.Opinion{Subject: flows.TeamSubject, Kind: flows.Problem, Text: "窗口办事要跑三趟"}
+	return slices.Repeat([]flows.StoredOpinion{{Opinion: said}}, l.people), nil // one each
 }
+
+func (l *lastMinute) ID(flows.Receipt) flows.StoredID { return "" }
 
 func (l *lastMinute) Change(_ context.Context, _ flows.RoundID, step func(flows.Round) (flows.Round, error)) (flows.Round, error) {
 	l.read()
@@ -51,9 +55,10 @@ func (l *lastMinute) Change(_ context.Context, _ flows.RoundID, step func(flows.
 func TestWhoWroteInTheLastMinuteIsCounted(t *testing.T) {
 	for before, says := range map[int]string{1: "", 2: "round.not_closed", 3: "round.not_closed"} {
 		l := &lastMinute{round: flows.Round{K: 5, State: flows.Opened}, people: 5, before: before}
-		in, err := organize.Office{Rounds: l, Tickets: l, Opinions: l, Now: time.Now}.Release(t.Context(), "r", nil)
-		if (err != nil) != (says != "") || err != nil && flows.KeyOf(err) != says || len(in.Opinions) != in.Participants {
-			t.Errorf("closed before read %d: %d opinions of %d people, %v", before, len(in.Opinions), in.Participants, err)
+		office := organize.Office{Rounds: l, Tickets: l, Opinions: l, Results: &cabinet{}, Random: rand.NewChaCha8([32]byte{}), Now: time.Now}
+		got, err := office.Release(t.Context(), "r", nil)
+		if (err != nil) != (says != "") || err != nil && flows.KeyOf(err) != says || len(got.Model.Opinions) != got.Model.Counts.Participants {
+			t.Errorf("closed before read %d: %d opinions of %d people, %v", before, len(got.Model.Opinions), got.Model.Counts.Participants, err)
 		}
 	}
 }
