@@ -5,13 +5,11 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 
 	"filippo.io/age"
 
 	"soundings/flows"
 	"soundings/storage"
-	"soundings/storage/storagetest"
 )
 
 // TestAResultIsSealedAsOpinionsAre: whoever can open those, and nobody else; but
@@ -75,33 +73,6 @@ func TestAResultFromElsewhereIsNotOurs(t *testing.T) {
 	h.must(h.store.Apply(t.Context(), ops...))
 	if k, err := h.results.Present(t.Context(), first, own); err == nil {
 		t.Errorf("taken for ours: %q", k.Data)
-	}
-}
-
-// TestALargeResult: what many wrote comes to many values.
-func TestALargeResult(t *testing.T) {
-	for name, arrive := range map[string]func(*testing.T) *house{
-		"SQLite": newHouse,
-		"Redis":  func(t *testing.T) *house { return houseAt(t, storagetest.Redis(t)) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			h := arrive(t)
-			id := h.over(nil)
-			data := noise(4 << 20)
-			began := time.Now()
-			for range 2 {
-				version := uint64(0)
-				if k, err := h.results.Present(t.Context(), id, nil); err == nil {
-					version = k.Version
-				}
-				h.must(h.results.Keep(t.Context(), id, flows.KeptResult{Data: data, Version: version}))
-			}
-			kept := time.Since(began)
-			if got := h.present(id).Data; !bytes.Equal(got, data) {
-				t.Errorf("%d bytes came back of %d", len(got), len(data))
-			}
-			t.Logf("kept 4 MiB twice in %v, %d records; read in %v", kept, len(h.records(id, "results")), time.Since(began)-kept)
-		})
 	}
 }
 

@@ -19,6 +19,7 @@ type grammar struct {
 	Links   linksCmd   `cmd:""`
 	Talks   talksCmd   `cmd:""`
 	Export  exportCmd  `cmd:""`
+	Import  importCmd  `cmd:""`
 	Keygen  keygenCmd  `cmd:""`
 	Doctor  doctorCmd  `cmd:""`
 	Version versionCmd `cmd:""`

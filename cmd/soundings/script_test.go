@@ -40,6 +40,8 @@ func scriptClock() func() time.Time {
 //	play ID N [CSV]        N people join the round and give an opinion each
 //	claim CSV MEMBER CHAT  a chat opens the member's link in the table
 //	talk ID BY WITH DAY    a member logs a talk, in which perhaps more was said
+//	edit FILE SHEET N COLUMN VALUE
+//	                       writes into the N-th row of a sheet, below that title
 //	kept                   prints how many links for organizers nobody has used
 //	mode FILE PERM         the file has these permissions
 //	lines FILE N           the file has N lines
@@ -62,7 +64,7 @@ func TestScripts(t *testing.T) {
 			return false, errors.New("no such condition")
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "keep": keep, "mode": mode, "lines": lines,
+			"exits": exits, "keep": keep, "mode": mode, "lines": lines, "edit": edit,
 		},
 	})
 }

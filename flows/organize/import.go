@@ -1,0 +1,50 @@
+package organize
+
+import (
+	"context"
+
+	"filippo.io/age"
+
+	"soundings/flows"
+	"soundings/flows/report"
+)
+
+// Import takes an edited workbook in: from then on all documents are rendered from
+// what it says. It is taken as a whole or not at all. identity: see Ballot.
+//
+// Errors are those of report.ReadWorkbook and Model.Edit. NotFound (result.none):
+// nothing was exported yet. Conflict (result.changed): another one was taken in
+// while this was looked at.
+func (o Office) Import(ctx context.Context, id flows.RoundID, data []byte, identity age.Identity) (report.Changes, error) {
+	if _, err := o.releasable(ctx, id); err != nil {
+		return report.Changes{}, err
+	}
+	k, err := o.present(ctx, id, identity)
+	if err != nil {
+		return report.Changes{}, err
+	}
+	w, err := report.ReadWorkbook(data)
+	if err != nil {
+		return report.Changes{}, err
+	}
+	next, changes, err := k.Model.Edit(w, o.Random)
+	if err != nil || changes.None() {
+		return changes, err
+	}
+	k.Model = next
+	return changes, o.keep(ctx, id, k)
+}
+
+// Undo goes back to what stood before the last workbook was taken in, and gives its
+// counts. It goes one step only: NotFound (result.none_before) says that there is
+// nothing more to go back to. Otherwise errors as Import's.
+func (o Office) Undo(ctx context.Context, id flows.RoundID, identity age.Identity) (report.Counts, error) {
+	if _, err := o.releasable(ctx, id); err != nil {
+		return report.Counts{}, err
+	}
+	k, err := unpack(o.Results.Before(ctx, id, identity))
+	if err != nil {
+		return report.Counts{}, err
+	}
+	return k.Model.Counts, o.Results.Undo(ctx, id, k.version)
+}
