@@ -14,8 +14,8 @@ import (
 
 // TestTheCanaryRound is regression test (a) of DESIGN section 3: a whole round
 // with people, names and texts that are known, and then everything that is left
-// of it is searched, while it runs, after it closed, after the export, and after
-// it was destroyed: the store's files, the log at debug level, metrics, temporary
+// of it is searched, while it runs, after it closed, after the export, after
+// an edited workbook was taken in, and after it was destroyed: the store's files, the log at debug level, metrics, temporary
 // files, the documents. Authors are nowhere; texts are in the documents only, and
 // what was withdrawn or belongs to another round is not even there. (What people
 // do is in canary_people_test.go; TestAHuntFindsWhatIsThere shows that the search
@@ -79,6 +79,8 @@ func (c *canaryRound) play() {
 	c.s.CLI("export", c.id, "--out", filepath.Join(c.papers, "out"))
 	c.searched("after the export")
 	c.documented(withdrawn)
+	c.edited()
+	c.searched("after the import")
 	c.s.CLI("round", "destroy", c.id, "--yes")
 	c.searched("after it was destroyed")
 	if !strings.Contains(c.metrics, "\nsoundings_updates_total") {
@@ -134,6 +136,20 @@ func (c *canaryRound) searched(when string) {
 	if len(found) > 0 {
 		c.t.Errorf("%s:\n%s", when, strings.Join(found, "\n"))
 	}
+}
+
+// edited has an organizer edit the workbook and hand it in, and all documents written
+// anew.
+func (c *canaryRound) edited() {
+	c.t.Helper()
+	workbook := filepath.Join(c.papers, "out", "opinions-solicited.xlsx")
+	if err := editWorkbook(workbook, "归并意见", 1, "责任领导", "王建国"); err != nil {
+		c.t.Fatal(err)
+	}
+	if said := c.s.CLI("import", c.id, workbook); !strings.Contains(said, "--undo") {
+		c.t.Errorf("nothing was taken in: %s", said)
+	}
+	c.s.CLI("export", c.id, "--out", filepath.Join(c.papers, "anew"))
 }
 
 // documented sees that the documents hold each opinion of the round but what was

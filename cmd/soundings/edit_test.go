@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -8,24 +9,38 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// edit is “edit FILE SHEET N COLUMN VALUE”: what an organizer does in Excel.
+// edit is “edit FILE SHEET N COLUMN VALUE”.
 func edit(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.Atoi(args[2])
 	ts.Check(err)
-	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
-	ts.Check(err)
-	rows, err := f.GetRows(args[1])
-	ts.Check(err)
+	ts.Check(editWorkbook(ts.MkAbs(args[0]), args[1], n, args[3], args[4]))
+}
+
+// editWorkbook is what an organizer does in Excel: it writes into the n-th row of a
+// sheet, below the title of a column.
+func editWorkbook(path, sheet string, n int, column, value string) error {
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	rows, err := f.GetRows(sheet)
+	if err != nil {
+		return err
+	}
 	for i, row := range rows {
-		column := slices.Index(row, args[3])
-		if column < 0 {
+		at := slices.Index(row, column)
+		if at < 0 {
 			continue
 		}
-		cell, err := excelize.CoordinatesToCellName(column+1, i+1+n)
-		ts.Check(err)
-		ts.Check(f.SetCellValue(args[1], cell, args[4]))
-		ts.Check(f.Save())
-		return
+		cell, err := excelize.CoordinatesToCellName(at+1, i+1+n)
+		if err == nil {
+			err = f.SetCellValue(sheet, cell, value)
+		}
+		if err != nil {
+			return err
+		}
+		return f.Save()
 	}
-	ts.Fatalf("%s has no column %s", args[1], args[3])
+	return fmt.Errorf("%s has no column %s", sheet, column)
 }
