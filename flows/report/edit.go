@@ -30,6 +30,7 @@ func (m Model) Edit(w Workbook, random io.Reader) (Model, Changes, error) {
 	e.readOriginals(w.all)
 	e.readOthers(w.others)
 	e.readFigures(w.figures)
+	e.renumber()
 	e.check()
 	if err := e.faults.err(); err != nil {
 		return Model{}, Changes{}, err
@@ -55,6 +56,7 @@ type editor struct {
 	subjects spelling[flows.SubjectID]
 	aspects  spelling[flows.AspectID]
 	lines    map[int]line // the Model's points, by their numbers in the workbook
+	home     map[OpinionID]int
 	byID     map[OpinionID]Opinion
 	ranks    ranks
 
@@ -81,10 +83,13 @@ type member struct {
 }
 
 func (m Model) editor() *editor {
-	e := &editor{m: m, subjects: m.subjectNames(), aspects: m.aspectNames(), lines: map[int]line{}, byID: m.byID(), ranks: m.ranks(),
+	e := &editor{m: m, subjects: m.subjectNames(), aspects: m.aspectNames(), lines: map[int]line{}, home: map[OpinionID]int{}, byID: m.byID(), ranks: m.ranks(),
 		rows: map[int]pointRow{}, members: map[int][]member{}, seen: map[OpinionID]int{}}
 	for _, l := range m.numbered() {
 		e.lines[l.n] = l
+		for _, o := range l.originals {
+			e.home[o.ID] = l.n
+		}
 	}
 	return e
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"soundings/flows"
 	"soundings/flows/report/xlsx"
 	"soundings/flows/text"
@@ -47,6 +49,32 @@ func (e *editor) kept(c cell, was string, most int) string {
 	}
 	s, _ := c.words(most, &e.faults)
 	return s
+}
+
+// renumber gives a point its number back where all its originals got one that has
+// no row.
+func (e *editor) renumber() {
+	for _, n := range e.numbers() {
+		_, row := e.rows[n]
+		if _, known := e.lines[n]; row || known || n < 0 {
+			continue
+		}
+		if k := e.moved(n); k > 0 && len(e.members[k]) == 0 {
+			e.members[k] = e.members[n]
+			delete(e.members, n)
+		}
+	}
+}
+
+// moved is the number of the point whose originals are exactly those of another now;
+// 0 where there is none.
+func (e *editor) moved(n int) int {
+	k := e.home[e.members[n][0].ID]
+	same := !slices.ContainsFunc(e.members[n], func(one member) bool { return e.home[one.ID] != k })
+	if !same || len(e.lines[k].originals) != len(e.members[n]) {
+		return 0
+	}
+	return k
 }
 
 // check looks at the points as a whole.

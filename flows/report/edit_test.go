@@ -88,6 +88,10 @@ func TestEditing(t *testing.T) {
 				t.Error(points(m))
 			}
 		}},
+		{"a number of its own for one that has a point of its own", func(d desk) {
+			d.number("建议开展“点题式”学习。", 99)
+			d.write(pointsSheet, 3, leaderColumn, "李红")
+		}, Changes{Assigned: 1}, nil},
 		{"deleting the row of a point that is gone into another, and empty ones", func(d desk) {
 			row := d.point("建议开展“点题式”学习。")
 			d.number("建议开展“点题式”学习。", d.of("理论学习抓得不够紧"))
