@@ -109,7 +109,7 @@ func TestATalkIsLoggedInWords(t *testing.T) {
 			{func() { c.Type("明天") }, [2]string{"2026年11月21日还没到。谈过了再来记。", "21 November 2026 is still to come."}},
 			{func() { c.Type("2024-11-03") }, [2]string{"2024年11月3日是一年多以前了", "3 November 2024 is more than a year ago"}},
 			{func() { c.Type("上周") }, [2]string{"没看懂是哪一天。", "Which day was that?"}},
-			{func() { c.Tap("talk.date.calendar") }, [2]string{"[一][二][三][四][五][六][日]", "[Mo][Tu][We][Th][Fr][Sa][Su]"}},
+			{func() { c.Tap("calendar.open") }, [2]string{"[一][二][三][四][五][六][日]", "[Mo][Tu][We][Th][Fr][Sa][Su]"}},
 			{func() {}, [2]string{"[◀️ 2026年10月]", "[◀️ 10/2026]"}},
 			{func() { c.Tap("3") }, [2]string{"赵敏、孙丽、王建国 · 2026年11月3日", "赵敏, 孙丽, 王建国 · 3 November 2026"}},
 			{func() { c.Type(strings.Repeat("楼", 51)) }, [2]string{"地点太长：51 个字，最多 50 个。", "51 characters, at most 50"}},

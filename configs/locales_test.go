@@ -35,7 +35,7 @@ func computed() map[string][]string {
 		"talk.reply.":    {"confirmed", "corrected", "objected"},
 		"talk.side.":     {"principal", "member", "department", "branch"},
 		"talk.column.":   {"principal", "member", "department", "branch"},
-		"talk.week.":     {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
+		"calendar.week.": {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
 		"talk.":          {"own.title", "own.body", "given.title", "given.body", "received.title", "received.body", "agreed.title", "agreed.body"},
 		"command.":       {"start", "opinion", "receipt", "privacy", "language", "cancel", "help"},
 	}

@@ -15,7 +15,7 @@ func (d *desk) weeks() string {
 		if len(row) == 7 {
 			var days []string
 			for _, b := range row {
-				days = append(days, strings.TrimPrefix(b.Label.Key+b.Label.Verbatim, "talk.week."))
+				days = append(days, strings.TrimPrefix(b.Label.Key+b.Label.Verbatim, "calendar.week."))
 			}
 			lines = append(lines, strings.Join(days, " "))
 		}
@@ -62,7 +62,7 @@ func TestACalendarShowsTheDaysATalkCanHaveBeenOn(t *testing.T) {
 			t.Errorf("%s on %s:\n%s\nwant\n%s", c.month, c.today, got, c.want)
 		}
 		for _, way := range []string{"earlier", "later"} {
-			if got := slices.ContainsFunc(d.Buttons(), func(b dialogue.Button) bool { return b.Label.Key == "talk.date."+way }); got != slices.Contains(c.ways, way) {
+			if got := slices.ContainsFunc(d.Buttons(), func(b dialogue.Button) bool { return b.Label.Key == "calendar."+way }); got != slices.Contains(c.ways, way) {
 				t.Errorf("%s on %s: %s is %v", c.month, c.today, way, got)
 			}
 		}
@@ -71,8 +71,8 @@ func TestACalendarShowsTheDaysATalkCanHaveBeenOn(t *testing.T) {
 
 func TestADayIsTappedMonthsBack(t *testing.T) {
 	d := toDate(t)
-	d.Tap("talk.date.calendar")
-	d.Tap("talk.date.month") // October
+	d.Tap("calendar.open")
+	d.Tap("calendar.month") // October
 	d.At(date)
 	d.Tap("31")
 	d.At(place)
@@ -90,8 +90,8 @@ func TestADayIsTappedMonthsBack(t *testing.T) {
 
 func TestGapsInTheCalendarDoNothing(t *testing.T) {
 	d := toDate(t)
-	d.Tap("talk.date.calendar")
-	for _, gap := range []string{"·", "talk.week.mon"} {
+	d.Tap("calendar.open")
+	for _, gap := range []string{"·", "calendar.week.mon"} {
 		d.Tap(gap)
 		d.At(date)
 		d.Noticed("")
@@ -105,7 +105,7 @@ func TestADayIsTyped(t *testing.T) {
 	d.Type("4月31日")
 	d.Noticed("talk.date_none")
 	d.At(date)
-	d.Tap("talk.date.calendar")
+	d.Tap("calendar.open")
 	d.Type("11月3日")
 	d.At(place)
 	if got := d.Frame().Answers[date]; got != "2026-11-03" {
@@ -122,7 +122,7 @@ func TestADayStaysWhatItWas(t *testing.T) {
 	if key := d.Button("talk.date.before").Label.Key; key != "engine.button.chosen" {
 		t.Errorf("the day before is %s", key)
 	}
-	if got := d.offered(); !slices.Equal(got, []string{"talk.date.today", "talk.date.yesterday", "talk.date.before", "talk.date.calendar"}) {
+	if got := d.offered(); !slices.Equal(got, []string{"talk.date.today", "talk.date.yesterday", "talk.date.before", "calendar.open"}) {
 		t.Errorf("offered %v", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"soundings/flows"
+	"soundings/flows/calendar"
 	"soundings/flows/dialogue"
 	"soundings/flows/text"
 )
@@ -68,7 +69,7 @@ func recordBlocks(r flows.Round, t flows.Talk, zone *time.Location) []dialogue.B
 		way = dialogue.Say("talk.way.group", "n", len(t.With))
 	}
 	blocks := []dialogue.Block{{Text: dialogue.Say("talk.record", "with", names(r, t.With), "kind", KindLabel(t.Kind),
-		"way", way, "date", shown(t.Date, zone), "at", t.At)}}
+		"way", way, "date", calendar.Shown(t.Date, zone), "at", t.At)}}
 	said, cut := fit(t.Said(), maxSaid)
 	for i, id := range []string{own, given, received, agreed} {
 		if said[i] != "" {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"soundings/flows"
+	"soundings/flows/calendar"
 	"soundings/flows/dialogue"
 	"soundings/flows/text"
 )
@@ -147,7 +148,7 @@ func told(why dialogue.Text) dialogue.Option {
 
 // about says whom and which day the talk is about.
 func (w World) about(a dialogue.Answers) dialogue.Text {
-	return dialogue.Say("talk.about", "with", names(w.Round, counterparts(w.Round, a[with])), "date", shown(a[date], w.Today.Location()))
+	return dialogue.Say("talk.about", "with", names(w.Round, counterparts(w.Round, a[with])), "date", calendar.Shown(a[date], w.Today.Location()))
 }
 
 // textStep is one of the four texts. Each may be skipped; not all.

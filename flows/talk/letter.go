@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"soundings/flows"
+	"soundings/flows/calendar"
 	"soundings/flows/dialogue"
 )
 
@@ -18,7 +19,7 @@ func (l Letter) Card(zone *time.Location) dialogue.Card {
 		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("talk.letter.look", "title", l.Round.Title, "n", len(l.Talks))})
 		for _, r := range l.Talks[:min(len(l.Talks), maxInLetter)] {
 			blocks = append(blocks, dialogue.Block{Kind: dialogue.Item, Text: dialogue.Say("talk.letter.line",
-				"date", shown(r.Talk.Date, zone), "with", row(l.Round, facing(r, l.Member), fewNames))})
+				"date", calendar.Shown(r.Talk.Date, zone), "with", row(l.Round, facing(r, l.Member), fewNames))})
 		}
 	}
 	if l.Nudge != "" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"soundings/flows"
+	"soundings/flows/calendar"
 	"soundings/flows/dialogue"
 	"soundings/flows/text"
 )
@@ -68,7 +69,7 @@ func (m Matrix) silent() []dialogue.Block {
 	var told []line
 	for _, s := range m.Silences {
 		t, who := s.Talk.Talk, members(s.Members)
-		told = append(told, line{dialogue.Say("talk.silent.line", "date", shown(t.Date, m.zone), "name", m.Name(t.By), "who", row(m.Round, who, fewNames)),
+		told = append(told, line{dialogue.Say("talk.silent.line", "date", calendar.Shown(t.Date, m.zone), "name", m.Name(t.By), "who", row(m.Round, who, fewNames)),
 			text.Len(m.Name(t.By)) + someWords + m.unitsOfRow(who)})
 	}
 	if len(told) == 0 {
@@ -116,7 +117,7 @@ func (m Matrix) Echoes() []dialogue.Block {
 
 // Between tells a talk by its sides and its day, and not who logged it.
 func (m Matrix) Between(id flows.TalkID) dialogue.Text {
-	return dialogue.Say("talk.echoes.talk", "who", row(m.Round, m.sides(id), fewNames), "date", shown(m.talks[id].Date, m.zone))
+	return dialogue.Say("talk.echoes.talk", "who", row(m.Round, m.sides(id), fewNames), "date", calendar.Shown(m.talks[id].Date, m.zone))
 }
 
 // sides are all who had a talk.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"soundings/flows"
+	"soundings/flows/calendar"
 	"soundings/flows/dialogue"
 )
 
@@ -56,7 +57,7 @@ func (v Overview) name(m flows.SubjectID) string {
 	return Name(v.Round, flows.Counterpart{Member: m})
 }
 
-func (v Overview) day(s string) time.Time { return shown(s, v.Today.Location()) }
+func (v Overview) day(s string) time.Time { return calendar.Shown(s, v.Today.Location()) }
 
 // subject is whom something that was carried over is about.
 func (v Overview) subject(o flows.TalkOpinion) dialogue.Text {
