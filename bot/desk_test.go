@@ -11,7 +11,7 @@ import (
 // asOrganizer makes the person an organizer by a one-time link.
 func (c *town) asOrganizer() (token string) {
 	c.t.Helper()
-	token, err := c.organizers.Invite(c.t.Context())
+	token, err := c.organizers.Invite(c.t.Context(), "")
 	c.must(err)
 	c.say("/start o_" + token)
 	return token

@@ -22,6 +22,9 @@ type (
 	// Organizer is the pseudonym under which a chat is known as an organizer:
 	// HMAC(service key, chat) under a label of its own, in hex.
 	Organizer string
+	// ClerkID names an organizer, or a link that makes somebody one, among the
+	// others. It is for removing them.
+	ClerkID string
 	// MemberSeat is the pseudonym under which a chat is known as a member of one
 	// round's team: HMAC(service key, chat) under a label of its own and the
 	// round's id, in hex. Members are named, so it outlives the closing. It cannot

@@ -69,7 +69,7 @@ func ReceiptID(r flows.Receipt) string { return receiptID(r) }
 // OpensWithServiceKey says whether any key that follows from the service key alone
 // opens a record.
 func OpensWithServiceKey(keys Keys, rec Rec) bool {
-	for _, label := range []string{"session", "sessions", "meta", "index", "round", "ring", "blank", "links", "organizers", "seat", "address", "members", "links", "talks", "talkopinions"} {
+	for _, label := range []string{"session", "sessions", "meta", "index", "round", "ring", "blank", "links", "organizers", "seat", "address", "members", "links", "talks", "talkopinions", "acts"} {
 		if _, err := open(keys.For(label), rec.place(), rec.Value); err == nil {
 			return true
 		}

@@ -72,8 +72,8 @@ type noted struct {
 	steps *taken
 }
 
-func (s *noted) Change(ctx context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error)) (flows.Round, error) {
-	r, err := s.Rounds.Change(ctx, id, step)
+func (s *noted) Change(ctx context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error), did ...flows.Act) (flows.Round, error) {
+	r, err := s.Rounds.Change(ctx, id, step, did...)
 	s.steps.mu.Lock()
 	defer s.steps.mu.Unlock()
 	if err == nil {

@@ -65,26 +65,50 @@ func roundKey(id flows.RoundID, what string) Key {
 	return Key{Collection{Tag: string(id), Name: "round"}, what}
 }
 
-// Create keeps a new draft, under a fresh random id and with keys of its own.
-func (s *Rounds) Create(ctx context.Context, r flows.Round) (flows.Round, error) {
-	id, err := uuid.NewRandom()
-	if err != nil {
-		return r, err
+// Create keeps a new draft with keys of its own, under its id or, where it has none,
+// a fresh random one. Where one of that id is kept already, nothing is written and
+// that is given, as it stands: who creates a round by an id may ask again.
+func (s *Rounds) Create(ctx context.Context, r flows.Round, did ...flows.Act) (flows.Round, error) {
+	if r.ID == "" {
+		id, err := uuid.NewRandom()
+		if err != nil {
+			return r, err
+		}
+		r.ID = flows.RoundID(id.String())
 	}
-	r.ID, r.State = flows.RoundID(id.String()), flows.Draft
+	r.State = flows.Draft
 	keys, err := newRing(r.Recipient)
 	if err != nil {
 		return r, err
 	}
-	err = s.vault.apply(ctx, s.putRound(entry{round: r}), s.putRing(r.ID, keys, 0))
+	note, err := s.vault.noting(ctx, string(r.ID), did)
+	if err != nil {
+		return r, err
+	}
+	err = s.vault.apply(ctx, append(note, s.putRound(entry{round: r}), s.putRing(r.ID, keys, 0))...)
+	if errors.Is(err, ErrConflict) {
+		e, err := s.load(ctx, r.ID)
+		if err != nil {
+			return r, err
+		}
+		return e.round, s.list(ctx, r.ID)
+	}
 	if err != nil {
 		return r, err
 	}
 	// Listed last: a crash before leaves a round that nobody can find, never a
 	// listed one without its record.
-	at := Key{index, string(r.ID)}
-	return r, s.vault.apply(ctx, Op{Do: Put, Key: at,
-		Value: seal(s.vault.keys.For("index"), at.place(), nil, smallStep)})
+	return r, s.list(ctx, r.ID)
+}
+
+// list puts a round on the list of all, if it is not there.
+func (s *Rounds) list(ctx context.Context, id flows.RoundID) error {
+	at := Key{index, string(id)}
+	err := s.vault.apply(ctx, Op{Do: Put, Key: at, Value: seal(s.vault.keys.For("index"), at.place(), nil, smallStep)})
+	if errors.Is(err, ErrConflict) {
+		return nil
+	}
+	return err
 }
 
 func newRing(recipient string) (ring, error) {

@@ -13,9 +13,10 @@ const attempts = 5
 
 // Change makes one step in a round's life: step is given the round as it stands
 // and returns it as it shall be. Where another process changed it meanwhile,
-// step is asked again, so that each step is taken from what really is.
+// step is asked again, so that each step is taken from what really is. What it is,
+// if somebody's act, is noted with it.
 func (s *Rounds) Change(ctx context.Context, id flows.RoundID,
-	step func(flows.Round) (flows.Round, error)) (flows.Round, error) {
+	step func(flows.Round) (flows.Round, error), did ...flows.Act) (flows.Round, error) {
 	for range attempts {
 		e, err := s.load(ctx, id)
 		if err != nil {
@@ -29,7 +30,11 @@ func (s *Rounds) Change(ctx context.Context, id flows.RoundID,
 		if err != nil {
 			return e.round, err
 		}
-		err = s.vault.apply(ctx, ops...)
+		note, err := s.vault.noting(ctx, string(id), did)
+		if err != nil {
+			return e.round, err
+		}
+		err = s.vault.apply(ctx, append(note, ops...)...)
 		if err == nil {
 			if next.State == flows.Closed && len(ops) > 1 { // keys were destroyed: what they opened, and their old copies, go as well
 				_ = s.Clear(ctx, id) // or whoever keeps the rounds does

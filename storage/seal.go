@@ -21,7 +21,9 @@ const (
 	addressStep = 256
 	memberStep  = 512  // of each member on the roster: with a link, a seat, an address and two days
 	talkStep    = 4096 // a short talk and a usual one: alike
-	smallStep   = 64   // tickets, participants: all alike
+	actsStep    = 2048
+	badgeStep   = 128
+	smallStep   = 64 // tickets, participants: all alike
 	resultStep  = 64 << 10
 )
 

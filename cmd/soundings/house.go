@@ -69,7 +69,7 @@ func (p *program) furnish(ctx context.Context, store storage.Store, keys storage
 		addresses: storage.NewAddresses(rounds), members: storage.NewMembers(rounds), talks: storage.NewTalks(rounds),
 		results: storage.NewResults(rounds)}
 	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Results: h.results, Members: h.members,
-		Talks: h.talks, Random: rand.Reader, Now: p.clock()}
+		Talks: h.talks, Random: rand.Reader, Now: p.clock(), By: flows.Actor{Way: flows.ByCommand}}
 	return h, rounds.Refresh(ctx)
 }
 

@@ -63,6 +63,6 @@ func (c *linksCmd) organizer(ctx context.Context, p *program, h *house, bot stri
 
 // clerkLink makes a one-time link for an organizer.
 func clerkLink(ctx context.Context, h *house, bot string) (string, error) {
-	token, err := h.organizers.Invite(ctx)
+	token, err := h.organizers.Invite(ctx, "")
 	return link(bot, organize.ClerkLink+token), err
 }

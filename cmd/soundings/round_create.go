@@ -19,7 +19,7 @@ func (c *roundCreateCmd) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		if r, err = h.rounds.Create(ctx, r); err != nil {
+		if r, err = h.office.Create(ctx, r); err != nil {
 			return err
 		}
 		p.look(r)

@@ -27,7 +27,7 @@ func chairs(h *house, round flows.Round) []web.Chair {
 		Hint: web.Words{ZH: "示例。走一遍：现在截止 → 导出文件 → 打开 Word 和 Excel 看看。想再来一遍，重新运行 soundings try。",
 			EN: "A sample. The tour: close now → take out the documents → open Word and Excel. To start over, run soundings try again."},
 		First: func(ctx context.Context, _ bot.Chat) (string, error) {
-			token, err := h.organizers.Invite(ctx)
+			token, err := h.organizers.Invite(ctx, "")
 			return "/start " + organize.ClerkLink + token, err
 		},
 	}}

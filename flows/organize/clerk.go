@@ -3,6 +3,7 @@ package organize
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"soundings/flows"
@@ -27,10 +28,11 @@ const (
 
 // Organizers keeps who is an organizer.
 type Organizers interface {
-	// Claim makes somebody an organizer by a one-time link. NotFound: link.unknown.
-	Claim(ctx context.Context, token string, o flows.Organizer) error
-	// Is says whether somebody is one.
-	Is(ctx context.Context, o flows.Organizer) (bool, error)
+	// Claim makes somebody an organizer by a one-time link, and gives the name that it
+	// was made for; did is what is noted of it. NotFound: link.unknown.
+	Claim(ctx context.Context, token string, o flows.Organizer, did func(name string) flows.Act) (string, error)
+	// Who says whether somebody is one, and by which name.
+	Who(ctx context.Context, o flows.Organizer) (name string, is bool, err error)
 }
 
 // A Clerk does what organizers ask for in the chat. Each effect asks anew
@@ -44,18 +46,21 @@ type Clerk struct {
 
 // Claim makes the chat an organizer's.
 func (c Clerk) Claim(ctx context.Context, v flows.Visitor, token string) (dialogue.Outcome, error) {
-	if err := c.Organizers.Claim(ctx, token, v.Organizer()); err != nil {
+	name, err := c.Organizers.Claim(ctx, token, v.Organizer(), func(name string) flows.Act {
+		return c.Office.As(flows.Actor{Way: flows.ByChat, Name: name}).did(flows.Joined)
+	})
+	if err != nil {
 		return opinion.Failed(err)
 	}
 	return dialogue.Outcome{
-		Notice: dialogue.Say("desk.welcome"), Facts: []dialogue.Fact{{Name: FactOrganizer, Value: "1"}},
+		Notice: dialogue.Say("desk.welcome", "name", name), Facts: []dialogue.Fact{{Name: FactOrganizer, Value: "1"}},
 		Move: ptr(ToDesk(c.Office.Rounds.Known())),
 	}, nil
 }
 
 // Recall says in a new session that the chat is an organizer's, if it is.
 func (c Clerk) Recall(ctx context.Context, v flows.Visitor) ([]dialogue.Fact, error) {
-	is, err := c.Organizers.Is(ctx, v.Organizer())
+	_, is, err := c.Organizers.Who(ctx, v.Organizer())
 	if !is || err != nil {
 		return nil, err
 	}
@@ -69,8 +74,8 @@ func (c Clerk) Status(ctx context.Context, v flows.Visitor, e dialogue.Effect) (
 
 // Close closes a round, for good.
 func (c Clerk) Close(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
-	return c.serve(ctx, v, e, func(r flows.Round) (dialogue.Outcome, error) {
-		closed, err := c.Office.Close(ctx, r.ID)
+	return c.act(ctx, v, e, func(office Office, r flows.Round) (dialogue.Outcome, error) {
+		closed, err := office.Close(ctx, r.ID)
 		if err != nil && flows.KeyOf(err) != "round.is_closed" { // another was first
 			return dialogue.Outcome{}, err
 		}
@@ -83,8 +88,8 @@ func (c Clerk) Close(ctx context.Context, v flows.Visitor, e dialogue.Effect) (d
 
 // Export hands over the documents of a round that has closed.
 func (c Clerk) Export(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
-	return c.serve(ctx, v, e, func(r flows.Round) (dialogue.Outcome, error) {
-		result, err := c.Office.Release(ctx, r.ID, nil)
+	return c.act(ctx, v, e, func(office Office, r flows.Round) (dialogue.Outcome, error) {
+		result, err := office.Release(ctx, r.ID, nil)
 		if flows.KeyOf(err) == "identity.needed" { // by a button from before
 			return dialogue.Outcome{Failed: true, Notice: byCommandLine(r)}, nil
 		}
@@ -105,27 +110,45 @@ func (c Clerk) Export(ctx context.Context, v flows.Visitor, e dialogue.Effect) (
 // only.
 func (c Clerk) serve(ctx context.Context, v flows.Visitor, e dialogue.Effect,
 	do func(flows.Round) (dialogue.Outcome, error)) (dialogue.Outcome, error) {
-	if err := c.admit(ctx, v); err != nil {
-		return opinion.Failed(err)
+	return c.act(ctx, v, e, func(_ Office, r flows.Round) (dialogue.Outcome, error) { return do(r) })
+}
+
+// act is serve for what is noted: the office is that of the organizer who asks. The
+// payload's first word is the round's id.
+func (c Clerk) act(ctx context.Context, v flows.Visitor, e dialogue.Effect,
+	do func(Office, flows.Round) (dialogue.Outcome, error)) (dialogue.Outcome, error) {
+	office, err := c.Admit(ctx, v)
+	if err != nil {
+		return refused(err)
 	}
-	r, err := c.Office.Rounds.Round(ctx, flows.RoundID(e.Payload))
+	id, _, _ := strings.Cut(e.Payload, " ")
+	r, err := office.Rounds.Round(ctx, flows.RoundID(id))
 	if err != nil {
 		return opinion.Failed(err)
 	}
-	o, err := do(r)
+	o, err := do(office, r)
 	if err != nil {
 		return opinion.Failed(err)
 	}
 	return o, nil
 }
 
-// admit refuses everybody but organizers.
-func (c Clerk) admit(ctx context.Context, v flows.Visitor) error {
-	is, err := c.Organizers.Is(ctx, v.Organizer())
+// Admit is the office of the organizer that the chat is. Refused: it is none.
+func (c Clerk) Admit(ctx context.Context, v flows.Visitor) (Office, error) {
+	name, is, err := c.Organizers.Who(ctx, v.Organizer())
 	if err == nil && !is {
-		return flows.Fail(flows.Refused, "desk.not_organizer", nil)
+		err = flows.Fail(flows.Refused, "desk.not_organizer", nil)
 	}
-	return err
+	return c.Office.As(flows.Actor{Way: flows.ByChat, Name: name}), err
+}
+
+// refused is Failed; and who is no organizer is none from now on.
+func refused(err error) (dialogue.Outcome, error) {
+	o, passing := opinion.Failed(err)
+	if flows.KeyOf(err) == "desk.not_organizer" {
+		o.Facts = []dialogue.Fact{{Name: FactOrganizer}}
+	}
+	return o, passing
 }
 
 func (c Clerk) turnout(ctx context.Context, r flows.Round) (dialogue.Outcome, error) {

@@ -10,8 +10,9 @@ import (
 // DatedRounds are rounds that can be read anew and moved along.
 type DatedRounds interface {
 	KnownRounds
-	// Change makes one step from what the round really is; see storage.Rounds.
-	Change(ctx context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error)) (flows.Round, error)
+	// Change makes one step from what the round really is, and notes with it what
+	// somebody did by that; see storage.Rounds.
+	Change(ctx context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error), did ...flows.Act) (flows.Round, error)
 	// Clear deletes what must not outlive an open round; what was begun it finishes.
 	Clear(ctx context.Context, id flows.RoundID) error
 	// Destroy destroys a round; what was begun it finishes.
@@ -44,9 +45,13 @@ func (k Keeper) tend(ctx context.Context, r flows.Round) (err error) {
 	kept := r.KeptUntil(k.Days)
 	switch _, due := r.Due(k.Now()); {
 	case due:
-		_, err = k.Rounds.Change(ctx, r.ID, k.step)
-	case r.State == flows.Destroyed, !kept.IsZero() && !k.Now().Before(kept):
+		_, err = k.Rounds.Change(ctx, r.ID, k.step, k.did(deedOf(r)))
+	case r.State == flows.Destroyed:
 		_, err = k.Rounds.Destroy(ctx, r.ID)
+	case !kept.IsZero() && !k.Now().Before(kept):
+		if _, err = k.Rounds.Change(ctx, r.ID, flows.Round.Destroy, k.did(flows.DidDestroy)); err == nil {
+			_, err = k.Rounds.Destroy(ctx, r.ID)
+		}
 	case r.State == flows.Closed || r.State == flows.Released:
 		err = k.Rounds.Clear(ctx, r.ID)
 	}
@@ -62,4 +67,16 @@ func (k Keeper) step(r flows.Round) (flows.Round, error) {
 		return r.Close(k.Now())
 	}
 	return r, flows.Fail(flows.Refused, "round.not_due", nil)
+}
+
+func (k Keeper) did(d flows.Deed) flows.Act {
+	return flows.Act{Deed: d, By: flows.Actor{Way: flows.ByClock}, At: k.Now()}
+}
+
+// deedOf is what a step that is due does to a round.
+func deedOf(r flows.Round) flows.Deed {
+	if r.State == flows.Draft {
+		return flows.DidOpen
+	}
+	return flows.DidClose
 }

@@ -14,19 +14,20 @@ type calendar struct {
 	rounds []flows.Round
 	first  func(*flows.Round)
 	steps  int
+	acts   []flows.Act
 }
 
 func (c *calendar) Known() []flows.Round          { return slices.Clone(c.rounds) }
 func (c *calendar) Refresh(context.Context) error { return nil }
 
-func (c *calendar) Change(_ context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error)) (flows.Round, error) {
+func (c *calendar) Change(_ context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error), did ...flows.Act) (flows.Round, error) {
 	i := slices.IndexFunc(c.rounds, func(r flows.Round) bool { return r.ID == id })
 	if c.first != nil {
 		c.first(&c.rounds[i])
 	}
 	r, err := step(c.rounds[i])
 	if err == nil {
-		c.rounds[i], c.steps = r, c.steps+1
+		c.rounds[i], c.steps, c.acts = r, c.steps+1, append(c.acts, did...)
 	}
 	return r, err
 }

@@ -13,8 +13,11 @@ import (
 // Rounds is what an organizer's commands need of the rounds.
 type Rounds interface {
 	DatedRounds
-	Create(ctx context.Context, r flows.Round) (flows.Round, error)
+	// Create keeps a new draft; under its own id, if it has one, as often as it is asked.
+	Create(ctx context.Context, r flows.Round, did ...flows.Act) (flows.Round, error)
 	Round(ctx context.Context, id flows.RoundID) (flows.Round, error)
+	// Acts are what was done to a round, the last first.
+	Acts(ctx context.Context, id flows.RoundID) ([]flows.Act, error)
 }
 
 // Issuer makes tickets, takes them back, and counts a round's people.
@@ -67,37 +70,76 @@ type Office struct {
 	Talks    TalkBook  // nil, and Members too: none are logged
 	Random   io.Reader // for the ids in documents
 	Now      func() time.Time
+	By       flows.Actor // who asks
+}
+
+// As is the office for somebody else who asks.
+func (o Office) As(by flows.Actor) Office {
+	o.By = by
+	return o
+}
+
+// did notes that whoever asks does something.
+func (o Office) did(d flows.Deed) flows.Act { return flows.Act{Deed: d, By: o.By, At: o.Now()} }
+
+// Create keeps a new draft. One that has an id already is kept once, however often
+// it is asked for.
+func (o Office) Create(ctx context.Context, r flows.Round) (flows.Round, error) {
+	return o.Rounds.Create(ctx, r, o.did(flows.Created))
 }
 
 // Edit replaces a draft by what its file says now.
 func (o Office) Edit(ctx context.Context, id flows.RoundID, to flows.Round) (flows.Round, error) {
+	return o.EditFrom(ctx, id, "", to)
+}
+
+// EditFrom is Edit by somebody who has seen the draft as it was at a mark (see
+// MarkOf). Conflict (round.edited): another has edited it since.
+func (o Office) EditFrom(ctx context.Context, id flows.RoundID, seen string, to flows.Round) (flows.Round, error) {
 	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) {
-		if err := r.Editable(); err != nil {
+		if err := firstOf(r.Editable(), unchanged(r, seen)); err != nil {
 			return r, err
 		}
 		to.ID, to.State = r.ID, r.State
 		return to, nil
-	})
+	}, o.did(flows.Edited))
 }
 
 // Open opens a draft now.
 func (o Office) Open(ctx context.Context, id flows.RoundID) (flows.Round, error) {
-	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Open(o.Now()) })
+	return o.OpenAt(ctx, id, "")
+}
+
+// OpenAt is Open by somebody who has seen the draft as it was at a mark: what they
+// have agreed to is what is frozen. Conflict (round.edited).
+func (o Office) OpenAt(ctx context.Context, id flows.RoundID, seen string) (flows.Round, error) {
+	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) {
+		if err := firstOf(r.Editable(), unchanged(r, seen)); err != nil {
+			return r, err
+		}
+		return r.Open(o.Now())
+	}, o.did(flows.DidOpen))
 }
 
 // Extend moves the closing moment of an open round to a later one.
 func (o Office) Extend(ctx context.Context, id flows.RoundID, closes time.Time) (flows.Round, error) {
-	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Extend(closes, o.Now()) })
+	did := o.did(flows.Extended)
+	did.Until = closes
+	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Extend(closes, o.Now()) }, did)
 }
 
 // Close closes an open round, for good.
 func (o Office) Close(ctx context.Context, id flows.RoundID) (flows.Round, error) {
-	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Close(o.Now()) })
+	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Close(o.Now()) }, o.did(flows.DidClose))
 }
 
 // Destroy destroys a round's keys and all that it collected, for good. Where
 // that was begun and not finished it goes on.
 func (o Office) Destroy(ctx context.Context, id flows.RoundID) (flows.Round, error) {
+	r, err := o.Rounds.Change(ctx, id, flows.Round.Destroy, o.did(flows.DidDestroy))
+	if err != nil && flows.KeyOf(err) != "round.is_destroyed" {
+		return r, err
+	}
 	return o.Rounds.Destroy(ctx, id)
 }
 

@@ -47,7 +47,7 @@ func (l *lastMinute) All(context.Context, flows.RoundID, age.Identity) ([]flows.
 
 func (l *lastMinute) ID(flows.Receipt) flows.StoredID { return "" }
 
-func (l *lastMinute) Change(_ context.Context, _ flows.RoundID, step func(flows.Round) (flows.Round, error)) (flows.Round, error) {
+func (l *lastMinute) Change(_ context.Context, _ flows.RoundID, step func(flows.Round) (flows.Round, error), _ ...flows.Act) (flows.Round, error) {
 	l.read()
 	return step(l.round)
 }

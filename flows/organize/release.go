@@ -32,7 +32,7 @@ func (o Office) Release(ctx context.Context, id flows.RoundID, identity age.Iden
 	if err != nil {
 		return Result{}, err
 	}
-	in.Round, err = o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Release(in.Participants, o.Now()) })
+	in.Round, err = o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Release(in.Participants, o.Now()) }, o.did(flows.Exported))
 	if err != nil {
 		return Result{}, err
 	}

@@ -89,7 +89,7 @@ func collect(texts ...string) *collected {
 
 func (c *collected) Round(context.Context, flows.RoundID) (flows.Round, error) { return c.round, nil }
 
-func (c *collected) Change(_ context.Context, _ flows.RoundID, step func(flows.Round) (flows.Round, error)) (_ flows.Round, err error) {
+func (c *collected) Change(_ context.Context, _ flows.RoundID, step func(flows.Round) (flows.Round, error), _ ...flows.Act) (_ flows.Round, err error) {
 	c.round, err = step(c.round)
 	return c.round, err
 }

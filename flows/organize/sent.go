@@ -25,8 +25,9 @@ func TakeRound() *dialogue.Take {
 // SentRound reads the round.yaml that was sent. Nobody but an organizer has it
 // fetched. What is wrong with it is told with its place, as on the command line.
 func (c Clerk) SentRound(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
-	if err := c.admit(ctx, v); err != nil {
-		return opinion.Failed(err)
+	office, err := c.Admit(ctx, v)
+	if err != nil {
+		return refused(err)
 	}
 	data, err := e.Sent.Fetch(ctx)
 	if err != nil {
@@ -36,7 +37,7 @@ func (c Clerk) SentRound(ctx context.Context, v flows.Visitor, e dialogue.Effect
 	if err != nil {
 		return opinion.Failed(InFile("round.yaml", err, dialogue.Text{}))
 	}
-	if r, err = c.Office.Draft(ctx, r, c.Zone); err != nil {
+	if r, err = office.Draft(ctx, r, c.Zone); err != nil {
 		return opinion.Failed(err)
 	}
 	o, err := c.turnout(ctx, r)
@@ -67,7 +68,7 @@ func (o Office) Draft(ctx context.Context, r flows.Round, zone *time.Location) (
 			return known, nil
 		}
 	}
-	r, err := o.Rounds.Create(ctx, r)
+	r, err := o.Create(ctx, r)
 	if err != nil {
 		return r, err
 	}

@@ -60,7 +60,7 @@ func (o Office) Nudge(ctx context.Context, r flows.Round) (asked, of int, err er
 // not an organizer's, or there is nothing to show. It is read for each screen anew
 // and kept in no session.
 func (c Clerk) Matrix(ctx context.Context, v flows.Visitor, id flows.RoundID) (*talk.Matrix, error) {
-	is, err := c.Organizers.Is(ctx, v.Organizer())
+	_, is, err := c.Organizers.Who(ctx, v.Organizer())
 	if !is || err != nil {
 		return nil, err
 	}
