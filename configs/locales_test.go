@@ -37,6 +37,7 @@ func computed() map[string][]string {
 		"talk.column.":   {"principal", "member", "department", "branch"},
 		"calendar.week.": {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
 		"talk.":          {"own.title", "own.body", "given.title", "given.body", "received.title", "received.body", "agreed.title", "agreed.body"},
+		"draft.":         {"title.title", "title.body", "unit.title", "unit.body", "team.title", "team.body", "people.none", "departments.none"},
 		"command.":       {"start", "opinion", "receipt", "privacy", "language", "cancel", "help"},
 	}
 }

@@ -56,6 +56,3 @@ type Clerk struct {
 	Name    string // empty: made before names were asked
 	Pending bool   // the link was not used yet
 }
-
-// MaxClerkName is the longest name of an organizer, in UTF-16 units.
-const MaxClerkName = maxName

@@ -15,11 +15,11 @@ const (
 	MinK     = 3
 	MaxK     = 1000
 
-	maxTitle, maxUnit, maxTheme = 100, 60, 500
-	maxName, maxPost, maxLabel  = 20, 40, 24
+	MaxTitle, MaxUnit, maxTheme = 100, 60, 500
+	MaxName, MaxPost, maxLabel  = 20, 40, 24
 	maxAspect, maxAllAspects    = 500, 2400
-	maxAspects, maxMembers      = 20, 100
-	maxDepartments              = 200
+	maxAspects, MaxMembers      = 20, 100
+	MaxDepartments              = 200
 )
 
 var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,19}$`)
@@ -29,10 +29,10 @@ var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,19}$`)
 // members[1].id) and, where they help, "value", "max" or "min".
 func (r Round) Validate() error {
 	return firstOf(
-		required("title", r.Title, maxTitle),
-		required("unit", r.Unit, maxUnit),
+		required("title", r.Title, MaxTitle),
+		required("unit", r.Unit, MaxUnit),
 		limited("theme", r.Theme, maxTheme),
-		limited("team.name", r.Team.Name, maxPost),
+		limited("team.name", r.Team.Name, MaxPost),
 		r.validateAspects(),
 		r.validateMembers(),
 		r.validateDepartments(),
@@ -63,14 +63,14 @@ func (r Round) validateAspects() error {
 }
 
 func (r Round) validateMembers() error {
-	if len(r.Members) > maxMembers {
-		return tooMany("members", maxMembers)
+	if len(r.Members) > MaxMembers {
+		return tooMany("members", MaxMembers)
 	}
 	ids, principals := reserved(string(TeamSubject), string(OtherSubject), "nothing"), 0
 	for i, m := range r.Members {
 		at := fmt.Sprintf("members[%d]", i)
-		if err := firstOf(ids.add(at+".id", string(m.ID)), required(at+".name", m.Name, maxName),
-			limited(at+".post", m.Post, maxPost), limited(at+".branch", m.Branch, maxPost),
+		if err := firstOf(ids.add(at+".id", string(m.ID)), required(at+".name", m.Name, MaxName),
+			limited(at+".post", m.Post, MaxPost), limited(at+".branch", m.Branch, MaxPost),
 			r.validateCharge(at, m)); err != nil {
 			return err
 		}
@@ -104,14 +104,14 @@ func (r Round) hasDepartment(id DepartmentID) bool {
 }
 
 func (r Round) validateDepartments() error {
-	if len(r.Departments) > maxDepartments {
-		return tooMany("departments", maxDepartments)
+	if len(r.Departments) > MaxDepartments {
+		return tooMany("departments", MaxDepartments)
 	}
 	ids := unique{}
 	for i, d := range r.Departments {
 		at := fmt.Sprintf("departments[%d]", i)
-		if err := firstOf(ids.add(at+".id", string(d.ID)), required(at+".name", d.Name, maxPost),
-			limited(at+".head", d.Head, maxName)); err != nil {
+		if err := firstOf(ids.add(at+".id", string(d.ID)), required(at+".name", d.Name, MaxPost),
+			limited(at+".head", d.Head, MaxName)); err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"slices"
-
 	"soundings/configs"
 	"soundings/flows"
 	"soundings/flows/organize"
@@ -18,16 +16,8 @@ func (p *program) look(r flows.Round) {
 	}
 }
 
-// unsure says whether words of the round were not all seen at their source: an
-// aspect of its own, or the preset that they come from.
+// unsure says whether words of the round were not all seen at their source.
 func unsure(r flows.Round) bool {
-	if slices.ContainsFunc(r.Aspects, func(a flows.Aspect) bool { return a.Check }) {
-		return true
-	}
 	presets, err := organize.ReadPresets(configs.Presets())
-	if err != nil {
-		return false // not reached: they were read with the file
-	}
-	preset, err := organize.FindPreset(presets, r.Preset)
-	return err == nil && preset.Check && preset.Theme == r.Theme
+	return err == nil && organize.Unsure(r, presets)
 }

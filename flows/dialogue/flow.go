@@ -136,6 +136,7 @@ type Move struct {
 	Enter   Ref     // begin or resume a conversation
 	Begin   Answers // begin it anew with these; nil: resume it
 	Goto    string  // go to this step
+	Mend    string  // edit this step's answer, and come back to the review on the table
 	Anew    bool    // what is typed there next replaces what was written
 	Next    bool    // go to the next step that applies
 	Notice  Text    // told above the screen it leads to

@@ -32,6 +32,9 @@ func (t *turn) move(m Move) {
 	if m.Goto != "" {
 		t.goTo(m.Goto)
 	}
+	if m.Mend != "" {
+		edit(m.Mend)(t)
+	}
 	if m.Anew {
 		t.anew()
 	}

@@ -14,6 +14,7 @@ import (
 // The effects of the organizers' desk. Their payload is a round's id.
 const (
 	EffectStatus = "organize.status"
+	EffectEdit   = "organize.edit"
 	EffectClose  = "organize.close"
 	EffectExport = "organize.export"
 )
@@ -119,7 +120,7 @@ func (c Clerk) act(ctx context.Context, v flows.Visitor, e dialogue.Effect,
 	do func(Office, flows.Round) (dialogue.Outcome, error)) (dialogue.Outcome, error) {
 	office, err := c.Admit(ctx, v)
 	if err != nil {
-		return refused(err)
+		return Refused(err)
 	}
 	id, _, _ := strings.Cut(e.Payload, " ")
 	r, err := office.Rounds.Round(ctx, flows.RoundID(id))
@@ -142,8 +143,8 @@ func (c Clerk) Admit(ctx context.Context, v flows.Visitor) (Office, error) {
 	return c.Office.As(flows.Actor{Way: flows.ByChat, Name: name}), err
 }
 
-// refused is Failed; and who is no organizer is none from now on.
-func refused(err error) (dialogue.Outcome, error) {
+// Refused is opinion.Failed; and who is no organizer is none from now on.
+func Refused(err error) (dialogue.Outcome, error) {
 	o, passing := opinion.Failed(err)
 	if flows.KeyOf(err) == "desk.not_organizer" {
 		o.Facts = []dialogue.Fact{{Name: FactOrganizer}}

@@ -19,12 +19,13 @@ const (
 // the shelf.
 func ToDesk(rounds []flows.Round) dialogue.Move {
 	if len(rounds) == 1 {
-		return lookAt(rounds[0].ID)
+		return LookAt(rounds[0].ID)
 	}
 	return dialogue.Move{Enter: dialogue.Ref{Flow: ShelfName}}
 }
 
-func lookAt(id flows.RoundID) dialogue.Move {
+// LookAt puts a round on the desk, as it stands.
+func LookAt(id flows.RoundID) dialogue.Move {
 	return dialogue.Move{Effect: EffectStatus, Payload: string(id), Enter: dialogue.Ref{Flow: DeskName}, Goto: "status"}
 }
 
@@ -32,7 +33,7 @@ func lookAt(id flows.RoundID) dialogue.Move {
 func Shelf(rounds []flows.Round) dialogue.Flow {
 	which, options := dialogue.Say("desk.no_round"), []dialogue.Option(nil)
 	for _, r := range rounds {
-		options = append(options, dialogue.Option{ID: string(r.ID)[:min(len(r.ID), 18)], Label: shelfLabel(r), Move: ptr(lookAt(r.ID))})
+		options = append(options, dialogue.Option{ID: string(r.ID)[:min(len(r.ID), 18)], Label: shelfLabel(r), Move: ptr(LookAt(r.ID))})
 	}
 	if len(rounds) > 0 {
 		which = dialogue.Say("desk.which")

@@ -9,7 +9,7 @@ import (
 )
 
 // unread are rounds that cannot be read anew for now.
-type unread struct{ calendar }
+type unread struct{ diary }
 
 func (*unread) Refresh(context.Context) error {
 	return flows.Fail(flows.Unavailable, "store.away", nil)

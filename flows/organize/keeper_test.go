@@ -9,18 +9,18 @@ import (
 	"soundings/flows"
 )
 
-// calendar is rounds in memory; before a change, another keeper may be first.
-type calendar struct {
+// diary is rounds in memory; before a change, another keeper may be first.
+type diary struct {
 	rounds []flows.Round
 	first  func(*flows.Round)
 	steps  int
 	acts   []flows.Act
 }
 
-func (c *calendar) Known() []flows.Round          { return slices.Clone(c.rounds) }
-func (c *calendar) Refresh(context.Context) error { return nil }
+func (c *diary) Known() []flows.Round          { return slices.Clone(c.rounds) }
+func (c *diary) Refresh(context.Context) error { return nil }
 
-func (c *calendar) Change(_ context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error), did ...flows.Act) (flows.Round, error) {
+func (c *diary) Change(_ context.Context, id flows.RoundID, step func(flows.Round) (flows.Round, error), did ...flows.Act) (flows.Round, error) {
 	i := slices.IndexFunc(c.rounds, func(r flows.Round) bool { return r.ID == id })
 	if c.first != nil {
 		c.first(&c.rounds[i])
@@ -32,11 +32,11 @@ func (c *calendar) Change(_ context.Context, id flows.RoundID, step func(flows.R
 	return r, err
 }
 
-func (c *calendar) Destroy(ctx context.Context, id flows.RoundID) (flows.Round, error) {
+func (c *diary) Destroy(ctx context.Context, id flows.RoundID) (flows.Round, error) {
 	return c.Change(ctx, id, flows.Round.Destroy)
 }
 
-func (c *calendar) Clear(context.Context, flows.RoundID) error { return nil }
+func (c *diary) Clear(context.Context, flows.RoundID) error { return nil }
 
 func dated(id flows.RoundID, s flows.State, opens, closes time.Time) flows.Round {
 	return flows.Round{ID: id, Title: "t", Unit: "u", K: 5, Admission: flows.Open, State: s, Opens: opens, Closes: closes,
@@ -45,7 +45,7 @@ func dated(id flows.RoundID, s flows.State, opens, closes time.Time) flows.Round
 
 func TestAKeeperTakesEachDueStepOnce(t *testing.T) {
 	now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
-	c := &calendar{rounds: []flows.Round{
+	c := &diary{rounds: []flows.Round{
 		dated("opens", flows.Draft, now, time.Time{}), dated("closes", flows.Opened, now.AddDate(0, 0, -3), now),
 		dated("later", flows.Draft, now.AddDate(0, 0, 1), time.Time{}), dated("whole", flows.Draft, now.AddDate(0, 0, -1), now.AddDate(0, 0, 1)),
 	}}
@@ -72,7 +72,7 @@ func TestAKeeperTakesEachDueStepOnce(t *testing.T) {
 
 func TestWhoComesSecondDoesNothing(t *testing.T) {
 	now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
-	c := &calendar{rounds: []flows.Round{dated("r", flows.Opened, now.AddDate(0, 0, -3), now)}}
+	c := &diary{rounds: []flows.Round{dated("r", flows.Opened, now.AddDate(0, 0, -3), now)}}
 	c.first = func(r *flows.Round) { r.State = flows.Closed }
 	if err := (Keeper{Rounds: c, Now: func() time.Time { return now }}).Tick(t.Context()); err != nil || c.steps != 0 {
 		t.Errorf("%d steps, %v", c.steps, err)
@@ -87,7 +87,7 @@ func TestAKeeperDestroysWhatWasKeptLongEnough(t *testing.T) {
 		return r
 	}
 	for days, want := range map[int]flows.State{0: flows.Released, 30: flows.Destroyed, 31: flows.Released} {
-		c := &calendar{rounds: []flows.Round{released("r", 31), dated("closed", flows.Closed, now.AddDate(0, 0, -300), now.AddDate(0, 0, -200))}}
+		c := &diary{rounds: []flows.Round{released("r", 31), dated("closed", flows.Closed, now.AddDate(0, 0, -300), now.AddDate(0, 0, -200))}}
 		if err := (Keeper{Rounds: c, Now: func() time.Time { return now }, Days: days}).Tick(t.Context()); err != nil {
 			t.Fatal(err)
 		}

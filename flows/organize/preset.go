@@ -58,6 +58,16 @@ func FindPreset(presets []Preset, id string) (Preset, error) {
 		flows.Args{"field": "preset", "value": text.Cut(id, 60), "choices": strings.Join(choices, ", ")})
 }
 
+// Unsure says whether words of a round were not all seen at their source: an aspect
+// of its own, or the preset that they come from.
+func Unsure(r flows.Round, presets []Preset) bool {
+	if slices.ContainsFunc(r.Aspects, func(a flows.Aspect) bool { return a.Check }) {
+		return true
+	}
+	p, err := FindPreset(presets, r.Preset)
+	return err == nil && p.Check && p.Theme == r.Theme
+}
+
 type presetFile struct {
 	ID      string       `yaml:"id"`
 	Kind    string       `yaml:"kind"`

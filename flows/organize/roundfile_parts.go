@@ -41,32 +41,40 @@ func readDepartments(files []departmentFile) []flows.Department {
 	return all
 }
 
-// maxTeamName is the longest team name that Round.Validate passes.
-const maxTeamName = 40
-
 // team is named after the unit where the file gives no name.
 func (f roundFile) team(unit string) flows.Team {
 	if f.Team != nil && text.OneLine(f.Team.Name) != "" {
 		return flows.Team{Name: text.OneLine(f.Team.Name)}
 	}
+	return flows.Team{Name: TeamOf(unit)}
+}
+
+// TeamOf is what the team of a unit is called unless somebody says otherwise.
+func TeamOf(unit string) string {
 	name := unit
 	if !strings.HasSuffix(name, "班子") {
 		name += "领导班子"
 	}
-	if text.Len(name) > maxTeamName {
+	if text.Len(name) > flows.MaxPost {
 		name = "领导班子"
 	}
-	return flows.Team{Name: name}
+	return name
 }
 
 // talks are all the rules where the file says nothing, and none for [].
 func (f roundFile) talks() []flows.TalkRule {
 	if f.Talks == nil {
-		return []flows.TalkRule{flows.PrincipalMembers, flows.MembersEachOther, flows.DepartmentHeads, flows.BranchPartyMember}
+		return AllTalks()
 	}
 	var rules []flows.TalkRule
 	for _, name := range f.Talks {
 		rules = append(rules, flows.TalkRule(text.OneLine(name)))
 	}
 	return rules
+}
+
+// AllTalks are the rules of required talks, all of which hold unless somebody says
+// otherwise.
+func AllTalks() []flows.TalkRule {
+	return []flows.TalkRule{flows.PrincipalMembers, flows.MembersEachOther, flows.DepartmentHeads, flows.BranchPartyMember}
 }
