@@ -56,7 +56,7 @@ func TestAnAddressIsKeptFromAskingToTakingBack(t *testing.T) {
 	c.keeps(0)
 	yes := c.taps("tg:1", "同意，提醒我")
 	c.do(yes)
-	c.shows("好，截止前提醒您一次")
+	c.shows("好，截止前提醒您")
 	c.do(yes)
 	c.keeps(1)
 	c.say("/privacy")

@@ -9,11 +9,6 @@ import (
 	"soundings/flows/talk"
 )
 
-// Board shows an organizer the talks of a round; nil to anybody else.
-type Board interface {
-	Matrix(ctx context.Context, v flows.Visitor, round flows.RoundID) (*talk.Matrix, error)
-}
-
 // board reads the talks of the round on an organizer's desk, while they are looked
 // at. Who does anything else waits for nothing.
 func (b *Bot) board(ctx context.Context, u Update, d dialogue.Session) (*talk.Matrix, error) {
@@ -21,5 +16,5 @@ func (b *Bot) board(ctx context.Context, u Update, d dialogue.Session) (*talk.Ma
 	if n == 0 || d.Frames[n-1].Flow != organize.DeskName || d.Fact("", organize.FactTalks) == "" || !organizer(d) {
 		return nil, nil
 	}
-	return b.Board.Matrix(ctx, visitor{b, u.Chat}, flows.RoundID(d.Fact("", organize.FactDesk)))
+	return b.Clerk.Matrix(ctx, visitor{b, u.Chat}, flows.RoundID(d.Fact("", organize.FactDesk)))
 }

@@ -146,7 +146,7 @@ func TestTheTalksAreOnTheDeskWhereARoundHasThem(t *testing.T) {
 func TestWhoIsNoOrganizerSeesNoMatrix(t *testing.T) {
 	c := atBoard(t)
 	for _, chat := range []bot.Chat{"tg:2", "tg:9"} {
-		if m, err := c.bot.Board.Matrix(t.Context(), c.bot.VisitorOf(chat), c.round.ID); m != nil || err != nil {
+		if m, err := c.bot.Clerk.Matrix(t.Context(), c.bot.VisitorOf(chat), c.round.ID); m != nil || err != nil {
 			t.Errorf("%s is shown %v, %v", chat, m, err)
 		}
 	}
@@ -156,7 +156,7 @@ func TestWhoIsNoOrganizerSeesNoMatrix(t *testing.T) {
 			t.Errorf("%s by a member: %+v, %v", effect, o, err)
 		}
 	}
-	if m, err := c.bot.Board.Matrix(t.Context(), c.bot.VisitorOf("tg:1"), c.round.ID); m == nil || err != nil {
+	if m, err := c.bot.Clerk.Matrix(t.Context(), c.bot.VisitorOf("tg:1"), c.round.ID); m == nil || err != nil {
 		t.Errorf("the organizer is shown nothing: %v", err)
 	}
 }

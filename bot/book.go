@@ -7,7 +7,6 @@ import (
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
-	"soundings/flows/organize"
 	"soundings/flows/talk"
 )
 
@@ -33,7 +32,7 @@ func (b *Bot) book(d dialogue.Session, s *session, names []string) dialogue.Book
 	return dialogue.Book{
 		Home:      dialogue.Ref{Flow: opinion.HomeName},
 		Languages: []dialogue.Language{{Tag: Chinese, Name: "中文"}, {Tag: English, Name: "English"}},
-		Help:      help(s),
+		Help:      help(d, s),
 		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
 			return b.flow(r, d, s, names)
 		},
@@ -58,10 +57,6 @@ func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []strin
 		return opinion.Remind(opinion.BellsOf(d, s.joined, b.Now())), len(s.joined) > 0
 	case opinion.SweepName:
 		return opinion.Sweep(s.joined, len(s.Receipts.Days) > 0), true
-	case organize.ShelfName:
-		return organize.Shelf(b.Rounds.Known()), organizer(d)
-	case organize.DeskName:
-		return b.desk(d, s)
 	case opinion.FlowName:
 		for _, round := range s.joined {
 			if string(round.ID) == r.Topic {
@@ -69,10 +64,11 @@ func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []strin
 					Given: opinion.Given(d, round.ID), Drawn: opinion.Drawn(d, round.ID)}), true
 			}
 		}
-	default:
-		return b.talkFlow(r, d, s)
 	}
-	return dialogue.Flow{}, false
+	if flow, ok := b.talkFlow(r, d, s); ok {
+		return flow, true
+	}
+	return b.clerkFlow(r, d, s)
 }
 
 // anyOpen says whether there is or will be a round to take part in: it is false
@@ -90,23 +86,8 @@ func (b *Bot) hasClosed(id flows.RoundID) bool {
 	})
 }
 
-// desk is the organizer's desk, with the round that was put on it.
-func (b *Bot) desk(d dialogue.Session, s *session) (dialogue.Flow, bool) {
-	for _, r := range b.Rounds.Known() {
-		if string(r.ID) == d.Fact("", organize.FactDesk) && organizer(d) {
-			return organize.Desk(organize.Look{Round: r, Kept: r.KeptUntil(b.Days), Turnout: d.Fact("", organize.FactTurnout),
-				Counted: flows.State(d.Fact("", organize.FactCounted)), Talks: s.board}), true
-		}
-	}
-	return dialogue.Flow{}, false
-}
-
-func organizer(s dialogue.Session) bool { return s.Fact("", organize.FactOrganizer) != "" }
-
 func (b *Bot) command(name, payload string, d dialogue.Session, s *session) (dialogue.Move, bool) {
 	switch name {
-	case "status":
-		return organize.ToDesk(b.Rounds.Known()), organizer(d)
 	case "start":
 		return opinion.StrikesOf(d).Arrive(payload, b.Now()), true
 	case "opinion":
@@ -120,15 +101,19 @@ func (b *Bot) command(name, payload string, d dialogue.Session, s *session) (dia
 	case "talks":
 		return toTalks(s.teams, pickToList, talk.ToList), len(s.teams) > 0
 	}
-	return dialogue.Move{}, false
+	return b.clerkCommand(name, d)
 }
 
-// help says more to members: the menu is the same for everybody.
-func help(s *session) dialogue.Text {
+// help says more to members and to organizers: the menu is the same for everybody.
+func help(d dialogue.Session, s *session) dialogue.Text {
+	all := dialogue.Say("engine.help")
 	if len(s.teams) > 0 {
-		return dialogue.Say("help.member", "rest", dialogue.Say("engine.help"))
+		all = dialogue.Say("help.member", "rest", all)
 	}
-	return dialogue.Say("engine.help")
+	if organizer(d) {
+		all = dialogue.Say("help.organizer", "rest", all)
+	}
+	return all
 }
 
 // Commands are what the command menu offers, in its order. Each has its

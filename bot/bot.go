@@ -8,6 +8,7 @@ import (
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
+	"soundings/flows/organize"
 )
 
 // An EffectFunc does an effect outside the conversation. v gives the chat's
@@ -41,7 +42,7 @@ type Bot struct {
 	Log    *slog.Logger
 	Watch  Watch
 	Talks  Talks
-	Board  Board
+	Clerk  organize.Clerk // what organizers are shown
 	// Addresses are whom Remind reminds, Post whom Inform informs; nil: nobody.
 	Addresses Addresses
 	Post      Post

@@ -7,6 +7,7 @@ import (
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
 	"soundings/flows/organize"
+	"soundings/flows/organize/draft"
 	"soundings/flows/talk"
 )
 
@@ -36,6 +37,14 @@ func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, cler
 		talk.EffectSign:          told(logs.Sign),
 		talk.EffectUncarry:       told(logs.Uncarry),
 		organize.EffectSentRound: clerk.SentRound,
+		organize.EffectOpen:      clerk.Open,
+		organize.EffectExtend:    clerk.Extend,
+		organize.EffectInvite:    clerk.Invite,
+		organize.EffectRemind:    clerk.Remind,
+		organize.EffectHire:      clerk.Hire,
+		organize.EffectDismiss:   clerk.Dismiss,
+		draft.EffectKeep:         draft.Desk{Clerk: clerk}.Keep,
+		draft.EffectEdit:         draft.Desk{Clerk: clerk}.Edit,
 	}
 }
 

@@ -21,6 +21,11 @@ func (b *Bot) enlist(ctx context.Context, u Update, s *session, d dialogue.Sessi
 	if s.board, err = b.board(ctx, u, d); err != nil {
 		return nil, err
 	}
+	gone, err := b.attend(ctx, u, s, d)
+	if err != nil {
+		return nil, err
+	}
+	corrected = append(corrected, gone...)
 	d = d.With(corrected)
 	s.joined = b.adding(s.joined, func(r flows.Round) bool {
 		return opinion.Joined(d, r.ID) && (b.writable(r) || opinion.Owes(d, r.ID))

@@ -7,6 +7,7 @@ import (
 
 	"soundings/flows"
 	"soundings/flows/dialogue"
+	"soundings/flows/organize"
 	"soundings/flows/talk"
 )
 
@@ -38,6 +39,8 @@ type session struct {
 	shelves map[flows.RoundID]talk.Shelf
 	// board are the talks on an organizer's desk; nil: they are not looked at.
 	board *talk.Matrix
+	// staff is what an organizer is shown of the others.
+	staff organize.Staff
 }
 
 const seenUpdates = 24

@@ -19,7 +19,7 @@ type solicitation struct {
 func (c *town) ticketed(state flows.State) solicitation {
 	c.t.Helper()
 	r := c.round
-	r.Title, r.Admission = "凭票的一轮", flows.ByTicket
+	r.ID, r.Title, r.Admission = "", "凭票的一轮", flows.ByTicket
 	r, err := c.rounds.Create(c.t.Context(), r)
 	c.must(err)
 	issued, err := c.tickets.Issue(c.t.Context(), r.ID, 3)

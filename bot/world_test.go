@@ -101,11 +101,11 @@ func (c *town) wire() {
 	desk := opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: office.Turnout, Point: office.Point}
 	presets, err := organize.ReadPresets(configs.Presets())
 	c.must(err)
-	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Presets: presets, Zone: time.UTC}
+	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Printer: press{}, Presets: presets, Zone: time.UTC}
 	door := organize.Door{Tickets: c.tickets, Members: c.members, Rounds: c.rounds, Clerk: clerk}
 	logs := talk.Desk{Members: c.members, Talks: c.talks, Rounds: c.rounds}
 	addresses := storage.NewAddresses(c.rounds)
-	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall, Talks: logs, Board: clerk,
+	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall, Talks: logs, Clerk: clerk,
 		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: addresses}, clerk, logs), Addresses: addresses,
 		Post:  talk.Post{Mailing: c.members, News: c.talks},
 		Guard: opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,

@@ -38,6 +38,9 @@ func computed() map[string][]string {
 		"calendar.week.": {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
 		"talk.":          {"own.title", "own.body", "given.title", "given.body", "received.title", "received.body", "agreed.title", "agreed.body"},
 		"draft.":         {"title.title", "title.body", "unit.title", "unit.body", "team.title", "team.body", "people.none", "departments.none"},
+		"desk.opened.":   {"tickets", "open"},
+		"acts.by.":       {"command", "clock"},
+		"acts.did.":      {"created", "edited", "opened", "extended", "closed", "exported", "imported", "destroyed", "tickets", "reminded", "invited", "joined", "removed"},
 		"command.":       {"start", "opinion", "receipt", "privacy", "language", "cancel", "help"},
 	}
 }

@@ -21,6 +21,7 @@ type Round struct {
 
 	Opens  time.Time // first moment; zero: by command only
 	Closes time.Time // first moment after the last; zero: by command only
+	Nudge  time.Time // from when on that day an organizer has people reminded once more; zero: never
 
 	K         int // fewest participants a release needs
 	Admission Admission

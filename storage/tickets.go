@@ -53,15 +53,19 @@ func (s *Tickets) blank(at Key) []byte {
 	return seal(s.rounds.vault.keys.For("blank"), at.place(), nil, smallStep)
 }
 
-// Issue makes n new tickets, at most MaxOps-1, all or none. They are returned
+// Issue makes n new tickets, at most MaxOps-2, all or none. They are returned
 // once; only their hashes are kept. Refused: nobody comes in any more, or without
 // a ticket.
-func (s *Tickets) Issue(ctx context.Context, id flows.RoundID, n int) ([]flows.Ticket, error) {
+func (s *Tickets) Issue(ctx context.Context, id flows.RoundID, n int, did ...flows.Act) ([]flows.Ticket, error) {
 	e, err := s.ticketed(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	ops, tickets := []Op{e.unchanged()}, []flows.Ticket{}
+	ops, err := s.rounds.vault.noting(ctx, string(id), did)
+	if err != nil {
+		return nil, err
+	}
+	ops, tickets := append(ops, e.unchanged()), []flows.Ticket{}
 	for range n {
 		var random [15]byte
 		rand.Read(random[:])

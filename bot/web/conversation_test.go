@@ -77,10 +77,11 @@ func (c *town) serve() string {
 			Random: rand.Reader, Now: now}}
 	members := storage.NewMembers(c.rounds)
 	door := organize.Door{Tickets: tickets, Members: members, Rounds: c.rounds, Clerk: clerk}
-	b.Network, b.Sessions, b.Rounds, b.Recall, b.Board = s, storage.NewSessions(c.rounds), c.rounds, door.Recall, clerk
+	b.Network, b.Sessions, b.Rounds, b.Recall = s, storage.NewSessions(c.rounds), c.rounds, door.Recall
 	ringer := organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}
 	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout, Point: clerk.Office.Point}, door, ringer, clerk,
 		talk.Desk{Members: members, Talks: storage.NewTalks(c.rounds), Rounds: c.rounds})
+	b.Clerk = clerk
 	b.Guard, b.Seats, b.Words, b.Now, b.Log = opinion.NewGuard(), bot.NewSeats(keys.Seat()), words, now, log
 	c.bot = b
 	return serve(c.t, s)

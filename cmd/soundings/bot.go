@@ -10,7 +10,7 @@ import (
 )
 
 // newBot wires the conversations to the store and to a chat network.
-func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
+func (p *program) newBot(h *house, network bot.Network, prints printer) (*bot.Bot, error) {
 	words, err := p.words()
 	if err != nil {
 		return nil, err
@@ -20,7 +20,7 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 		return nil, err
 	}
 	desk := opinion.Desk{Opinions: h.opinions, Rounds: h.rounds, Turnout: h.office.Turnout, Point: h.office.Point}
-	clerk := organize.Clerk{Office: h.office, Organizers: h.organizers, Presets: presets, Zone: p.zone}
+	clerk := organize.Clerk{Office: h.office, Organizers: h.organizers, Printer: prints, Presets: presets, Zone: p.zone}
 	door := organize.Door{Tickets: h.tickets, Members: h.members, Rounds: h.rounds, Clerk: clerk}
 	logs := talk.Desk{Members: h.members, Talks: h.talks, Rounds: h.rounds}
 	return &bot.Bot{
@@ -37,7 +37,7 @@ func (p *program) newBot(h *house, network bot.Network) (*bot.Bot, error) {
 		Log:      p.log,
 		Watch:    p.meter,
 		Talks:    logs,
-		Board:    clerk,
+		Clerk:    clerk,
 
 		Addresses: h.addresses,
 		Post:      talk.Post{Mailing: h.members, News: h.talks},

@@ -56,7 +56,7 @@ func asks(p *telegramtest.Person) {
 	p.Tap("🔔 截止前提醒我")
 	p.See("就得多存一样东西")
 	p.Tap("🔔 同意，提醒我")
-	p.See("好，截止前提醒您一次")
+	p.See("好，截止前提醒您")
 }
 
 func takesBack(p *telegramtest.Person) {

@@ -110,7 +110,7 @@ func (h *remembered) asks() *telegramtest.Person {
 	p.Tap("🔔 截止前提醒我")
 	p.See(" 09:00 左右发一条消息提醒您")
 	p.Tap("🔔 同意，提醒我")
-	p.See("好，截止前提醒您一次")
+	p.See("好，截止前提醒您")
 	return p
 }
 

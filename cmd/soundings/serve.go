@@ -52,7 +52,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	b, err := p.newBot(h, client)
+	b, err := p.newBot(h, client, p.telegramPrinter(s))
 	if err != nil {
 		return err
 	}

@@ -8,11 +8,12 @@ import (
 	"soundings/flows/organize"
 )
 
-// slips is the sheet to cut and draw from.
-func (p *program) slips(bot string, r flows.Round, tickets []flows.Ticket) (string, error) {
+// slips is the sheet to cut and draw from. link makes a link of a bot's name and a
+// start payload.
+func (p *program) slips(bot string, link func(bot, payload string) string, r flows.Round, tickets []flows.Ticket) (string, error) {
 	var all []organize.Slip
 	for _, t := range tickets {
-		all = append(all, organize.Slip{Ticket: t, Link: ticketLink(bot, t)})
+		all = append(all, organize.Slip{Ticket: t, Link: link(bot, organize.TicketLink+string(t))})
 	}
 	var page strings.Builder
 	err := organize.WriteSlips(&page, r, all, p.slipWords(bot, r, len(tickets)))

@@ -64,7 +64,7 @@ func sixteen(t *testing.T, lang string, r flows.Round) string {
 	for i := range 16 {
 		tickets = append(tickets, flows.NewTicket("r", [15]byte{byte(i)}))
 	}
-	return made(t)(speaking(lang).slips("minzhu_shenghuohui_zhengqiu__bot", dated(r), tickets))
+	return made(t)(speaking(lang).slips("minzhu_shenghuohui_zhengqiu__bot", link, dated(r), tickets))
 }
 
 // sixteenMembers are as many slips of a member.

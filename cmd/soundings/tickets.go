@@ -71,7 +71,7 @@ func (c *ticketsCmd) issue(ctx context.Context, p *program, h *house, r flows.Ro
 		return err
 	}
 	contents, err := c.contents(p, bot, r, tickets)
-	filed, err := p.handOut(out, contents, err, rows(bot, tickets), "cli.tickets_on_stdout")
+	filed, err := p.handOut(out, contents, err, rows(bot, link, tickets), "cli.tickets_on_stdout")
 	if !filed {
 		return err
 	}
@@ -90,9 +90,9 @@ func (c *ticketsCmd) reserve(p *program, bot string, r flows.Round) (*sheet, err
 
 func (c *ticketsCmd) contents(p *program, bot string, r flows.Round, tickets []flows.Ticket) (string, error) {
 	if form(c.Out) == ".html" {
-		return p.slips(bot, r, tickets)
+		return p.slips(bot, link, r, tickets)
 	}
-	return rows(bot, tickets), nil
+	return rows(bot, link, tickets), nil
 }
 
 // revoke takes back what nobody used. Where tickets follow, stdout is theirs.
@@ -122,13 +122,11 @@ func (c *ticketsCmd) tell(p *program) error {
 }
 
 // rows is the CSV. Nothing in it needs quoting.
-func rows(bot string, tickets []flows.Ticket) string {
+func rows(bot string, link func(bot, payload string) string, tickets []flows.Ticket) string {
 	var b strings.Builder
 	b.WriteString("ticket,link\n")
 	for _, t := range tickets {
-		b.WriteString(string(t) + "," + ticketLink(bot, t) + "\n")
+		b.WriteString(string(t) + "," + link(bot, organize.TicketLink+string(t)) + "\n")
 	}
 	return b.String()
 }
-
-func ticketLink(bot string, t flows.Ticket) string { return link(bot, organize.TicketLink+string(t)) }

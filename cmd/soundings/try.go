@@ -99,7 +99,7 @@ func (p *program) tryOut(ctx context.Context, h *house, round flows.Round, liste
 		Handle: func(ctx context.Context, u bot.Update) error { return b.Handle(ctx, u) },
 		Chairs: chairs(h, round), Menu: commandMenu(words), Now: p.now, Log: p.log,
 	})
-	b, err = p.newBot(h, page)
+	b, err = p.newBot(h, page, p.pagePrinter())
 	if err != nil {
 		return err
 	}

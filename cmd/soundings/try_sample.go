@@ -74,7 +74,7 @@ type rehearsal struct {
 
 func (p *program) rehearsal(h *house, r flows.Round) (rehearsal, error) {
 	stage := &stage{screens: map[bot.Chat]bot.Message{}}
-	b, err := p.newBot(h, stage)
+	b, err := p.newBot(h, stage, p.pagePrinter())
 	return rehearsal{house: h, round: r, bot: b, stage: stage, today: p.clock()()}, err
 }
 

@@ -17,6 +17,13 @@ const (
 	EffectEdit   = "organize.edit"
 	EffectClose  = "organize.close"
 	EffectExport = "organize.export"
+
+	EffectOpen    = "organize.open"
+	EffectExtend  = "organize.extend"
+	EffectInvite  = "organize.invite" // then how many tickets, and in which language
+	EffectRemind  = "organize.remind"
+	EffectHire    = "organize.hire"    // the payload is a name
+	EffectDismiss = "organize.dismiss" // whom the answers say
 )
 
 // Facts of an organizer's session; they belong to no topic.
@@ -34,6 +41,14 @@ type Organizers interface {
 	Claim(ctx context.Context, token string, o flows.Organizer, did func(name string) flows.Act) (string, error)
 	// Who says whether somebody is one, and by which name.
 	Who(ctx context.Context, o flows.Organizer) (name string, is bool, err error)
+	// Invite makes the token of a one-time link, shown once. Conflict: the name is taken.
+	Invite(ctx context.Context, name string, did ...flows.Act) (string, error)
+	// List are the organizers, and whoever has a link that is not used.
+	List(ctx context.Context) ([]flows.Clerk, error)
+	// Remove removes one. Refused: by is none, or it is themself. NotFound: another was first.
+	Remove(ctx context.Context, whom flows.ClerkID, by flows.Organizer, did ...flows.Act) error
+	// Acts are what was done to the organizers, the last first.
+	Acts(ctx context.Context) ([]flows.Act, error)
 }
 
 // A Clerk does what organizers ask for in the chat. Each effect asks anew
@@ -41,6 +56,7 @@ type Organizers interface {
 type Clerk struct {
 	Office     Office
 	Organizers Organizers
+	Printer    Printer
 	Presets    []Preset // that a round.yaml may name, and where its days count
 	Zone       *time.Location
 }

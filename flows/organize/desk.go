@@ -1,6 +1,7 @@
 package organize
 
 import (
+	"slices"
 	"time"
 
 	"soundings/flows"
@@ -55,18 +56,25 @@ type Look struct {
 	Counted flows.State  // the state it was in then
 	Kept    time.Time    // when it is destroyed by itself; zero: never
 	Talks   *talk.Matrix // while they are looked at; else nil
+	Unsure  bool         // not all of its wording was seen at its source
+	Now     time.Time    // with the zone that days count in
+	Lang    string       // of what is printed
 }
 
 // Desk is one round on the organizer's desk.
 func Desk(l Look) dialogue.Flow {
-	return dialogue.Flow{Name: DeskName, Version: 1, Steps: append([]dialogue.Step{statusStep(l), sureStep(l.Round)}, talkSteps(l.Talks)...)}
+	steps := slices.Concat([]dialogue.Step{statusStep(l), sureStep(l.Round)}, l.steps(), talkSteps(l.Talks))
+	for i := range steps[1:] {
+		steps[1+i].Gate = true // whoever goes back is at the desk
+	}
+	return dialogue.Flow{Name: DeskName, Version: 2, Reading: true, Steps: steps}
 }
 
 func statusStep(l Look) dialogue.Step {
 	return dialogue.Step{
 		ID: "status", Title: dialogue.Say("desk.title"),
 		Say:  says(append([]dialogue.Text{roundText(l.Round), l.turnout(), l.next()}, stays(l.Round)...)...),
-		Page: &dialogue.Page{Bare: true, Actions: l.actions()},
+		Page: &dialogue.Page{Bare: true, Actions: slices.Concat(l.tasks(), l.actions(), papers())},
 	}
 }
 

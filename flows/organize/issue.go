@@ -21,7 +21,9 @@ func (o Office) Issue(ctx context.Context, id flows.RoundID, n int) ([]flows.Tic
 	if err != nil {
 		return nil, err
 	}
-	return o.Tickets.Issue(ctx, id, n)
+	did := o.did(flows.Ticketed)
+	did.N = n
+	return o.Tickets.Issue(ctx, id, n, did)
 }
 
 // Revoke takes back the tickets that nobody has used, of a round that is a draft

@@ -22,7 +22,7 @@ type Rounds interface {
 
 // Issuer makes tickets, takes them back, and counts a round's people.
 type Issuer interface {
-	Issue(ctx context.Context, round flows.RoundID, n int) ([]flows.Ticket, error)
+	Issue(ctx context.Context, round flows.RoundID, n int, did ...flows.Act) ([]flows.Ticket, error)
 	// Revoke takes back every ticket that is not spent, and says how many, and in
 	// which state the round was then. Refused: see Round.Ticketed.
 	Revoke(ctx context.Context, round flows.RoundID) (n int, under flows.State, err error)

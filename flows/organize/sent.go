@@ -27,7 +27,7 @@ func TakeRound() *dialogue.Take {
 func (c Clerk) SentRound(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 	office, err := c.Admit(ctx, v)
 	if err != nil {
-		return refused(err)
+		return Refused(err)
 	}
 	data, err := e.Sent.Fetch(ctx)
 	if err != nil {

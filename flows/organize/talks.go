@@ -37,10 +37,10 @@ func (o Office) Matrix(ctx context.Context, r flows.Round) (talk.Matrix, error) 
 	return talk.MatrixOf(r, records, crew, o.Now()), err
 }
 
-// Nudge asks for a nudge of whoever has talks missing and can be written to: of are
+// NudgeMembers asks for a nudge of whoever has talks missing and can be written to: of are
 // how many that are, and asked those who were not asked about today already.
 // Refused: the round takes no more talks.
-func (o Office) Nudge(ctx context.Context, r flows.Round) (asked, of int, err error) {
+func (o Office) NudgeMembers(ctx context.Context, r flows.Round) (asked, of int, err error) {
 	if err := r.Writable(o.Now()); err != nil {
 		return 0, 0, err
 	}
@@ -88,7 +88,7 @@ func (c Clerk) Talks(ctx context.Context, v flows.Visitor, e dialogue.Effect) (d
 // Nudge asks for a nudge of the members who have talks missing.
 func (c Clerk) Nudge(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 	return c.serve(ctx, v, e, func(r flows.Round) (dialogue.Outcome, error) {
-		asked, of, err := c.Office.Nudge(ctx, r)
+		asked, of, err := c.Office.NudgeMembers(ctx, r)
 		return dialogue.Outcome{Notice: nudged(asked, of)}, err
 	})
 }

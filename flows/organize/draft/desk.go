@@ -10,14 +10,11 @@ import (
 )
 
 // A Desk keeps drafts. Each effect asks anew whether it is an organizer who asks.
-type Desk struct {
-	Clerk   organize.Clerk
-	Presets []organize.Preset
-}
+type Desk struct{ Clerk organize.Clerk }
 
-// world is what the conversation depends on now.
-func (d Desk) world() World {
-	return World{Presets: d.Presets, Rounds: d.Clerk.Office.Rounds.Known(), Now: d.Clerk.Office.Now()}
+// World is what the conversation depends on now.
+func (d Desk) World() World {
+	return World{Presets: d.Clerk.Presets, Rounds: d.Clerk.Office.Rounds.Known(), Now: d.Clerk.Office.Now()}
 }
 
 // Keep keeps the draft that the effect's answers make, and puts it on the desk.
@@ -49,13 +46,13 @@ func (d Desk) keep(ctx context.Context, office organize.Office, a dialogue.Answe
 		if r, err := office.Rounds.Round(ctx, id); err != nil || r.Editable() != nil {
 			return r, firstOf(err, r.Editable())
 		}
-		r, err := d.world().Record(a)
+		r, err := d.World().Record(a)
 		if err != nil {
 			return r, err
 		}
 		return office.EditFrom(ctx, id, a[seen], r)
 	}
-	r, err := d.world().Record(a)
+	r, err := d.World().Record(a)
 	if err != nil {
 		return r, err
 	}

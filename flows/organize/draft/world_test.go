@@ -85,7 +85,7 @@ func atDesk(tb dialoguetest.TB) *clerk {
 		tb.Fatalf("%v", err)
 	}
 	office := organize.Office{Rounds: c.shelf, Now: func() time.Time { return c.now }}
-	c.desk = Desk{Clerk: organize.Clerk{Office: office, Organizers: c.staff}, Presets: presets}
+	c.desk = Desk{Clerk: organize.Clerk{Office: office, Organizers: c.staff, Presets: presets}}
 	c.Person = &dialoguetest.Person{TB: tb, Book: c.book, Do: c.do}
 	c.Command("round", "")
 	return c
@@ -107,7 +107,7 @@ func (c *clerk) book(dialogue.Session) dialogue.Book {
 				return dialogue.Flow{Name: r.Flow, Version: 1, Reading: true, Steps: []dialogue.Step{{ID: "status", Title: dialogue.Verbatim(r.Flow),
 					Page: &dialogue.Page{Bare: true, Actions: []dialogue.Action{{ID: "leave", Label: dialogue.Verbatim("leave"), Move: dialogue.Move{Leave: r.Flow != "home"}}}}}}}, true
 			case FlowName:
-				return Flow(c.desk.world()), true
+				return Flow(c.desk.World()), true
 			}
 			return dialogue.Flow{}, false
 		},
