@@ -256,3 +256,28 @@ func TestARoundInEnglish(t *testing.T) {
 	c.tapAs("tg:1", "Extend to that day", "Who did what")
 	c.shows("Ann: extended to 25 November 2026")
 }
+
+// Whoever asked is reminded once more, and the day before the end all the same;
+// nobody else is, whether they have given something or not.
+func TestTheReminderAnOrganizerAsksFor(t *testing.T) {
+	toward(t, func(t *testing.T, c *town) {
+		asked := c.asker("tg:3", "zh-hans")
+		c.enters("tg:4", "zh-hans")
+		c.named("tg:1", "张三")
+		c.comes(10, "22:00")
+		c.say("/remind")
+		c.tapAs("tg:1", "再提醒一次", "🔔 提醒")
+		c.shows("2026年11月11日 09:00 起")
+		c.reminds()
+		c.reminded(0, asked)
+		for _, hour := range []string{"09:00", "09:01", "20:00"} {
+			c.comes(11, hour)
+			c.reminds()
+			c.reminded(1, asked)
+		}
+		c.comes(19, "09:00")
+		c.reminds()
+		c.reminded(2, asked)
+		c.reminded(0, "tg:4")
+	})
+}

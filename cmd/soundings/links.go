@@ -8,12 +8,14 @@ import (
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/organize"
+	"soundings/flows/text"
 )
 
 type linksCmd struct {
 	settingsFlags
 	ID     string `arg:"" optional:""`
 	Member string `placeholder:"li"`
+	Name   string `placeholder:"张三"`
 	Out    string `placeholder:"slips.html"`
 }
 
@@ -45,6 +47,13 @@ func (c *linksCmd) Run(ctx context.Context, p *program) error {
 }
 
 func (c *linksCmd) check() error {
+	if c.ID != "" && c.Name != "" {
+		return flows.Fail(flows.Invalid, "cli.usage", flows.Args{"help": "soundings links --help",
+			"problem": dialogue.Say("cli.misuse.name")})
+	}
+	if n := text.Len(c.Name); n > flows.MaxName {
+		return flows.Fail(flows.Invalid, "draft.long", flows.Args{"length": n, "max": flows.MaxName})
+	}
 	if c.ID == "" && c.Member+c.Out != "" {
 		return flows.Fail(flows.Invalid, "cli.usage", flows.Args{"help": "soundings links --help",
 			"problem": dialogue.Say("cli.misuse.missing", "what", "<id>")})
@@ -53,7 +62,7 @@ func (c *linksCmd) check() error {
 }
 
 func (c *linksCmd) organizer(ctx context.Context, p *program, h *house, bot string) error {
-	made, err := clerkLink(ctx, h, bot)
+	made, err := clerkLink(ctx, h, bot, text.OneLine(c.Name))
 	if err != nil {
 		return err
 	}
@@ -61,8 +70,8 @@ func (c *linksCmd) organizer(ctx context.Context, p *program, h *house, bot stri
 	return unwritten(err)
 }
 
-// clerkLink makes a one-time link for an organizer.
-func clerkLink(ctx context.Context, h *house, bot string) (string, error) {
-	token, err := h.organizers.Invite(ctx, "")
+// clerkLink makes a one-time link for an organizer of a name, which may be empty.
+func clerkLink(ctx context.Context, h *house, bot, name string) (string, error) {
+	token, err := h.office.InviteClerk(ctx, h.organizers, name)
 	return link(bot, organize.ClerkLink+token), err
 }

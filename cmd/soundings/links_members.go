@@ -90,7 +90,7 @@ func (v invitation) links(ctx context.Context, whom []flows.Member) (others []ro
 	case v.Member != "":
 		err = v.release(ctx, whom[0])
 	case !v.onSlips():
-		made, failed := clerkLink(ctx, v.h, v.bot)
+		made, failed := clerkLink(ctx, v.h, v.bot, "")
 		others, err = []row{{"", v.p.say("cli.links_organizer"), made}}, failed
 	}
 	if err != nil {

@@ -27,6 +27,9 @@ func (c *roundShowCmd) Run(ctx context.Context, p *program) error {
 			return err
 		}
 		v.linked(ctx, s)
+		if v.Acts, err = p.acts(ctx, h, r.ID); err != nil {
+			return err
+		}
 		if c.JSON {
 			return writeJSON(p.stdout, v)
 		}

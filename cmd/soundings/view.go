@@ -31,6 +31,7 @@ type view struct {
 	Tickets   int             `json:"tickets"`              // ever issued: those not taken back would tell the turnout
 	Turnout   *int            `json:"turnout"`              // rounded down to a multiple of k; null below k
 	KeptUntil string          `json:"kept_until,omitempty"` // last day before it is destroyed by itself
+	Acts      []viewAct       `json:"acts,omitempty"`       // of organizers, the last first; shown, not listed
 }
 
 type viewSubject struct {

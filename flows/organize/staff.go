@@ -132,7 +132,7 @@ func (c Clerk) Hire(ctx context.Context, v flows.Visitor, e dialogue.Effect) (di
 	if _, err := c.Printer.Link(ctx, ""); err != nil { // a link that cannot be shown is not made
 		return opinion.Failed(err)
 	}
-	token, err := c.Organizers.Invite(ctx, e.Payload, office.about(flows.Invited, e.Payload))
+	token, err := office.InviteClerk(ctx, c.Organizers, e.Payload)
 	if err != nil {
 		return opinion.Failed(err)
 	}
@@ -156,6 +156,11 @@ func (c Clerk) Dismiss(ctx context.Context, v flows.Visitor, e dialogue.Effect) 
 		return opinion.Failed(err)
 	}
 	return dialogue.Outcome{Notice: dialogue.Say("staff.removed", "label", named(whom.Name)), Set: dialogue.Answers{answerWhom: ""}}, nil
+}
+
+// InviteClerk makes the token of a one-time link for an organizer of a name.
+func (o Office) InviteClerk(ctx context.Context, all Organizers, name string) (string, error) {
+	return all.Invite(ctx, name, o.about(flows.Invited, name))
 }
 
 // about notes that whoever asks does something with somebody.
