@@ -25,7 +25,7 @@ type Watch interface {
 	Panicked(ctx context.Context)
 }
 
-// A Bot answers the updates of one chat network. All its fields but Watch must
+// A Bot answers the updates of one chat network. All its fields but Watch and Menus must
 // be set before the first Handle.
 type Bot struct {
 	Network  Network
@@ -43,6 +43,7 @@ type Bot struct {
 	Watch  Watch
 	Talks  Talks
 	Clerk  organize.Clerk // what organizers are shown
+	Menus  Menus          // nil: everybody has the same menu
 	// Addresses are whom Remind reminds, Post whom Inform informs; nil: nobody.
 	Addresses Addresses
 	Post      Post
@@ -97,6 +98,7 @@ func (b *Bot) handle(ctx context.Context, u Update, d *done) error {
 	}
 	d.lang, d.frames = s.Dialogue.Lang, len(s.Dialogue.Frames)
 	repeated, before := s.knows(u.ID), s.Dialogue.Nonce
+	was := b.role(s.Dialogue)
 	if repeated && b.Watch != nil {
 		b.Watch.Repeated(ctx)
 	}
@@ -119,7 +121,11 @@ func (b *Bot) handle(ctx context.Context, u Update, d *done) error {
 		return nil
 	}
 	s.remember(u.ID, b.Now())
-	return b.conclude(ctx, u, s, r, d)
+	if err := b.conclude(ctx, u, s, r, d); err != nil {
+		return err
+	}
+	b.setMenu(ctx, u.Chat, was, b.role(r.Session))
+	return nil
 }
 
 // lost says that something of the session went with a round that has closed:

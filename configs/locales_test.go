@@ -41,7 +41,7 @@ func computed() map[string][]string {
 		"desk.opened.":   {"tickets", "open"},
 		"acts.by.":       {"command", "clock"},
 		"acts.did.":      {"created", "edited", "opened", "extended", "closed", "exported", "imported", "destroyed", "tickets", "reminded", "invited", "joined", "removed"},
-		"command.":       {"start", "opinion", "receipt", "privacy", "language", "cancel", "help"},
+		"command.":       {"start", "opinion", "receipt", "privacy", "language", "cancel", "help", "round", "status", "invite", "remind", "close", "export", "talk", "talks"},
 	}
 }
 

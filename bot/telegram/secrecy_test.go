@@ -105,6 +105,7 @@ func everyCall(c *Client, id bot.MessageID, m bot.Message) []func(context.Contex
 		func(ctx context.Context) error { _, err := c.Fetch(ctx, chat, canaryFile, 100); return err },
 		func(ctx context.Context) error { _, err := c.UserName(ctx); return err },
 		func(ctx context.Context) error { return c.SetMenus(ctx, []Menu{{}}) },
+		func(ctx context.Context) error { return c.SetMenu(ctx, "tg:1", nil) },
 		func(ctx context.Context) error { return c.SetWebhook(ctx, "https://a.example", "canary-data", 1) },
 		func(ctx context.Context) error { return c.DeleteWebhook(ctx) },
 		func(ctx context.Context) error { _, err := c.updates(ctx, 0, 1, 0); return err },

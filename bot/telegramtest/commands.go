@@ -22,6 +22,23 @@ func (s *Server) Menu(lang string) []Command {
 	return s.menus[lang]
 }
 
+// ChatMenu is the list of commands set for one chat; none: it has that of its
+// language.
+func (s *Server) ChatMenu(chat int64) []Command {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for at, menu := range s.menus {
+		var scope struct {
+			Type string
+			Chat int64 `json:"chat_id"`
+		}
+		if json.Unmarshal([]byte(at), &scope) == nil && scope.Type == "chat" && scope.Chat == chat {
+			return menu
+		}
+	}
+	return nil
+}
+
 func setMyCommands(s *Server, _ context.Context, c call) answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -29,7 +46,7 @@ func setMyCommands(s *Server, _ context.Context, c call) answer {
 	if no != nil {
 		return s.refuse(c, no)
 	}
-	s.menus[c.args["language_code"]] = list
+	s.menus[c.args["language_code"]+c.args["scope"]] = list
 	return fine(true)
 }
 
@@ -39,7 +56,7 @@ func deleteMyCommands(s *Server, _ context.Context, c call) answer {
 	if no := checkLang(c.args["language_code"]); no != nil {
 		return s.refuse(c, no)
 	}
-	delete(s.menus, c.args["language_code"])
+	delete(s.menus, c.args["language_code"]+c.args["scope"])
 	return fine(true)
 }
 

@@ -56,6 +56,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	b.Menus = client
 	v := &service{Settings: s, house: h, client: client, handler: p.meter.Updates(b.Handle), errands: b.Errands, log: p.log,
 		pulse: newPulse(time.Now), meter: p.meter}
 	if err := v.occupy(); err != nil {
