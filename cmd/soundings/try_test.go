@@ -90,7 +90,7 @@ func TestTryLeavesRealDataAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r.Title = "真的一轮"
+		r.ID, r.Title = "", "真的一轮"
 		if r, err = h.rounds.Create(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
