@@ -81,6 +81,10 @@ func (c *Changes) comparePoints(m, next Model, kept map[PointID]bool) {
 		was, known := old[p.ID]
 		delete(old, p.ID)
 		c.Across += one(waysNow[p.ID] > 1 && waysNow[p.ID] > ways[p.ID])
+		if from := links[p.Opinions[0]]; !known && p.takes(old[from], links) {
+			delete(kept, from) // another point in its place
+			continue
+		}
 		if !known {
 			c.Split += one(slices.ContainsFunc(p.Opinions, func(id OpinionID) bool { return links[id] != "" }))
 			continue
@@ -92,6 +96,12 @@ func (c *Changes) comparePoints(m, next Model, kept map[PointID]bool) {
 	for id := range old {
 		c.Merged += one(kept[id])
 	}
+}
+
+// takes says that a point has the originals of another, all of them and no others.
+func (p Point) takes(from Point, links map[OpinionID]PointID) bool {
+	return len(p.Opinions) == len(from.Opinions) &&
+		!slices.ContainsFunc(p.Opinions, func(id OpinionID) bool { return links[id] != from.ID })
 }
 
 func one(is bool) int {

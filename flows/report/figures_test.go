@@ -61,6 +61,16 @@ func TestFiguresThatCannotBe(t *testing.T) {
 	}
 }
 
+// TestMergedIsSaidOnceAWorkbookCameBack, also where everything stayed a point of its
+// own; and not where there is nothing to merge.
+func TestMergedIsSaidOnceAWorkbookCameBack(t *testing.T) {
+	m, quiet := assembled(t, oddInput()), assembled(t, Input{Round: aRound(), Participants: 5})
+	m.Edits, quiet.Edits = 1, 1
+	if !strings.Contains(m.Sentence(), "梳理归并为10条") || strings.Contains(quiet.Sentence(), "归并") {
+		t.Error(m.Sentence(), quiet.Sentence())
+	}
+}
+
 func TestFiguresAreLeftOutOfTheJSONWhereNoneWereEntered(t *testing.T) {
 	for want, f := range map[string]Figures{`"figures"`: {Boxes: 3}, `"boxes":3`: {Boxes: 3}} {
 		data, err := json.Marshal(withFigures(assembled(t, oddInput()), f))
