@@ -83,13 +83,12 @@ type member struct {
 }
 
 func (m Model) editor() *editor {
-	e := &editor{m: m, subjects: m.subjectNames(), aspects: m.aspectNames(), lines: map[int]line{}, home: map[OpinionID]int{}, byID: m.byID(), ranks: m.ranks(),
+	e := &editor{m: m, subjects: m.subjectNames(), aspects: m.aspectNames(), lines: map[int]line{}, byID: m.byID(), ranks: m.ranks(),
 		rows: map[int]pointRow{}, members: map[int][]member{}, seen: map[OpinionID]int{}}
-	for _, l := range m.numbered() {
+	all := m.numbered()
+	e.home = homes(all)
+	for _, l := range all {
 		e.lines[l.n] = l
-		for _, o := range l.originals {
-			e.home[o.ID] = l.n
-		}
 	}
 	return e
 }

@@ -34,12 +34,13 @@ type excel struct {
 	m        Model
 	subjects spelling[flows.SubjectID]
 	aspects  spelling[flows.AspectID]
+	hints    map[OpinionID]Hint
 	counter  *counter
 }
 
 func (o Options) writeExcel(m Model, w io.Writer) error {
 	return o.writeBook(w, m.workbookTitle(), m.Round.Unit, func(b book) error {
-		x := excel{b, m, m.subjectNames(), m.aspectNames(), o.counter(m)}
+		x := excel{b, m, m.subjectNames(), m.aspectNames(), o.Hints, o.counter(m)}
 		if m.restricted() {
 			return inTurn(func() error { return x.sheets(pointsSheet, originalsSheet, numbersSheet) }, x.points, x.originals, x.numbers)
 		}

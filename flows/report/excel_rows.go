@@ -86,13 +86,18 @@ func (x excel) originals() error {
 	if x.m.heard() {
 		columns = append(columns, gridColumn{"提出人", 12, true, shown})
 	}
+	if len(x.hints) > 0 {
+		columns = append(columns, gridColumn{"建议归入", 8, true, shown}, gridColumn{"建议方面", 14, true, shown})
+	}
 	g, err := x.grid(originalsSheet, x.m.workbookTitle()+"（原始意见）", append(columns, gridColumn{idColumn, 38, true, hidden}))
 	if err != nil {
 		return err
 	}
-	for _, l := range x.m.numbered() {
+	all := x.m.numbered()
+	number := homes(all)
+	for _, l := range all {
 		for _, o := range l.originals {
-			if err := x.original(g, l, o); err != nil {
+			if err := x.original(g, l, o, number); err != nil {
 				return err
 			}
 		}
@@ -102,7 +107,7 @@ func (x excel) originals() error {
 }
 
 // original writes a row of 原始意见. What the organizer entered stands in 其他渠道.
-func (x excel) original(g *grid, l line, o original) error {
+func (x excel) original(g *grid, l line, o original, number map[OpinionID]int) error {
 	if o.Channel.entered() {
 		return nil
 	}
@@ -110,8 +115,36 @@ func (x excel) original(g *grid, l line, o original) error {
 	if x.m.heard() {
 		row = append(row, o.Speaker)
 	}
+	if len(x.hints) > 0 {
+		row = append(row, x.hinted(o, number)...)
+	}
 	x.counter.step()
 	return g.add(append(row, string(o.ID))...)
+}
+
+// hinted are the cells of a Hint: nothing where it is so already.
+func (x excel) hinted(o original, number map[OpinionID]int) []any {
+	var into any = ""
+	hint := x.hints[o.ID]
+	if n := number[hint.Into]; n > 0 && n != number[o.ID] {
+		into = n
+	}
+	aspect := ""
+	if hint.Aspect != "" && hint.Aspect != o.Aspect {
+		aspect = x.aspects.written[hint.Aspect]
+	}
+	return []any{into, aspect}
+}
+
+// homes are the numbers of the points that originals are in.
+func homes(all []line) map[OpinionID]int {
+	number := map[OpinionID]int{}
+	for _, l := range all {
+		for _, o := range l.originals {
+			number[o.ID] = l.n
+		}
+	}
+	return number
 }
 
 // area is what of a sheet is printed: not its hidden columns.

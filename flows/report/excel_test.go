@@ -162,3 +162,30 @@ func TestExcelOfOneSubjectHasNoTallyOfSubjects(t *testing.T) {
 		t.Error(all)
 	}
 }
+
+// TestHintsAreShownAndNotReadBack: beside the originals that they are about.
+func TestHintsAreShownAndNotReadBack(t *testing.T) {
+	m := assembled(t, oddInput())
+	var team []Opinion
+	for _, o := range m.Opinions {
+		if o.Subject == "team" {
+			team = append(team, o)
+		}
+	}
+	var b strings.Builder
+	hints := map[OpinionID]Hint{team[1].ID: {Into: team[0].ID}, team[3].ID: {Aspect: "a3"}, team[0].ID: {Into: team[0].ID, Aspect: team[0].Aspect}}
+	if err := (Options{Hints: hints}).Render(m, Excel, &b); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := workbook(t, b.String()).GetRows(originalsSheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([][]string{{"建议归入", "建议方面"}, {"", ""}, {"1", ""}, {"", ""}, {"", "工作作风"}},
+		[][]string{rows[1][8:10], rows[2][8:10], rows[3][8:10], rows[4][8:10], rows[5][8:10]}); diff != "" {
+		t.Error(diff)
+	}
+	if same, c, err := sentBack(m, []byte(b.String())); err != nil || !c.None() || !cmp.Equal(m, same) {
+		t.Error(err, c)
+	}
+}

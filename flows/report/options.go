@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"soundings/flows"
 	"soundings/flows/report/docx"
 )
 
@@ -22,10 +23,21 @@ type Options struct {
 	// Fonts of Word and Excel; an empty name stands for the customary one.
 	Fonts docx.Fonts
 
+	// Hints are proposals that the workbook shows beside originals; they are not
+	// read back.
+	Hints map[OpinionID]Hint
+
 	// Progress, if not nil, hears how far the writing of Word or Excel has come:
 	// after each point and each original, or each talk. It is called often and
 	// must be quick.
 	Progress func(done, total int)
+}
+
+// A Hint proposes what may become of an original: to go where another one is, and
+// an aspect, where its writer left that open. Either may be empty.
+type Hint struct {
+	Into   OpinionID
+	Aspect flows.AspectID
 }
 
 // Render writes a Model in a format. A Model that does not pass Check is
