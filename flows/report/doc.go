@@ -11,8 +11,14 @@
 // Model.Only is the part of it that one subject may be given to read.
 //
 // Markdown, Word and Excel are written from one outline of the Model, so that a
-// point has the same place and number in each. What a document says beyond the
-// Model (its date, its addressee) comes in by Options.
+// point has the same place in each, and in the first two the same number; Excel
+// counts through all subjects, as a number there says where an original belongs. What
+// a document says beyond the Model (its date, its addressee) comes in by Options.
+//
+// The workbook can be edited and sent back: ReadWorkbook reads it, Model.Edit applies
+// it or says all that is wrong, with the places, and Changes what it changed. What the
+// organizer enters there of other channels (Figures, and opinions in a Channel of
+// their own) is told to the subjects only as gathered.
 //
 // Talks (谈心谈话) are named and kept apart: what was logged of them goes into a
 // TalkBook, made of the same Input by AssembleTalks, and its documents
