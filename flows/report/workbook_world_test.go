@@ -121,7 +121,7 @@ func sentBack(m Model, data []byte) (Model, Changes, error) {
 	if err != nil {
 		return Model{}, Changes{}, err
 	}
-	return m.Edit(w, seeded(7+byte(m.Edits)))
+	return m.Edit(w, seeded(200+byte(m.Edits)))
 }
 
 // accepted sends it back and wants it taken.
