@@ -3,8 +3,11 @@ package organize_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -216,6 +219,15 @@ func TestAReceiptLeadsToItsPoint(t *testing.T) {
 			t.Errorf("%+v of %q, told %v, %v", p, s.Text, told, err)
 		}
 	}
+	var kept struct {
+		Origins map[flows.StoredID]report.OpinionID `json:"origins"`
+	}
+	if err := json.Unmarshal(c.now, &kept); err != nil {
+		t.Fatal(err)
+	}
+	if ids := slices.Sorted(maps.Values(kept.Origins)); len(slices.Compact(ids)) != 4 {
+		t.Errorf("of four opinions some are the same one: %v", kept.Origins)
+	}
 	if _, told, _ := office.Point(t.Context(), c.round.ID, "r9"); told {
 		t.Error("a receipt from elsewhere has a point")
 	}
@@ -225,11 +237,11 @@ func TestAReceiptLeadsToItsPoint(t *testing.T) {
 func TestAStoredIDIsNeverInADocument(t *testing.T) {
 	c := collect("窗口办事要跑三趟")
 	c.opinions[0].ID = "0123456789abcdef0123456789abcdef"
-	var json bytes.Buffer
-	if err := (report.Options{}).Render(c.release(t, 1).Model, report.JSON, &json); err != nil {
+	var document bytes.Buffer
+	if err := (report.Options{}).Render(c.release(t, 1).Model, report.JSON, &document); err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Contains(c.now, []byte("0123456789abcdef")) || bytes.Contains(json.Bytes(), []byte("0123456789abcdef")) {
+	if !bytes.Contains(c.now, []byte("0123456789abcdef")) || bytes.Contains(document.Bytes(), []byte("0123456789abcdef")) {
 		t.Error("it stands where it must not, or nowhere at all")
 	}
 }
