@@ -202,4 +202,4 @@ func TestNobodyElsesDocumentIsFetched(t *testing.T) {
 // nobody is an organizer.
 type nobody struct{ organize.Organizers }
 
-func (nobody) Is(context.Context, flows.Organizer) (bool, error) { return false, nil }
+func (nobody) Who(context.Context, flows.Organizer) (string, bool, error) { return "", false, nil }
