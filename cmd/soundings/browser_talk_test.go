@@ -36,11 +36,24 @@ func (b *browser) logsATalk() {
 	b.see("记好了")
 	b.tap("我的谈话")
 	b.see("还有 1 人没谈")
-	b.see("记过的（3）")
+	b.see("我记的（3）")
 	b.shot("left")
 	took := time.Since(began)
 	b.t.Logf("%s: a talk took %v", b.name, took.Round(100*time.Millisecond))
 	if took > aTalk {
 		b.t.Errorf("%s: the talk took %v", b.name, took)
 	}
+	b.checksATalk()
+}
+
+// checksATalk confirms one of the talks that others of the sample logged.
+func (b *browser) checksATalk() {
+	b.t.Helper()
+	b.tap("请您核对（2）")
+	b.see("这些是别人记的、和您谈的")
+	b.tap("孙雅琴")
+	b.see("记录人：孙雅琴")
+	b.shot("theirs")
+	b.tap("✅ 属实")
+	b.see("已记下：您确认属实")
 }

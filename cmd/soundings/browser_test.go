@@ -258,10 +258,10 @@ func (b *browser) organizes() {
 
 func (b *browser) speaksEnglish() {
 	b.do(chromedp.Click(`//*[@id="languages"]//button[contains(., "English")]`, chromedp.BySearch))
-	b.see("Take out the documents")
+	b.see("The organizer's desk")
 	b.shot("english")
 	b.sits("A member")
-	b.see("Nothing is being asked at present")
+	b.see("You have not joined a round yet")
 }
 
 // accessible checks the present screen: names on every control, contrast by

@@ -71,16 +71,8 @@ func (c Clerk) Claim(ctx context.Context, v flows.Visitor, token string) (dialog
 	}
 	return dialogue.Outcome{
 		Notice: dialogue.Say("desk.welcome", "name", name), Facts: []dialogue.Fact{{Name: FactOrganizer, Value: "1"}},
-		Move: ptr(c.first()),
+		Move: ptr(ToDesk(c.Office.Rounds.Known())),
 	}, nil
-}
-
-// first is where an organizer is led first: to the desk, once there is a round.
-func (c Clerk) first() dialogue.Move {
-	if rounds := c.Office.Rounds.Known(); len(rounds) > 0 {
-		return ToDesk(rounds)
-	}
-	return dialogue.Move{}
 }
 
 // Recall says in a new session that the chat is an organizer's, if it is.

@@ -1,7 +1,9 @@
 package talk
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"soundings/flows"
@@ -33,6 +35,7 @@ func MatrixOf(r flows.Round, records []flows.TalkRecord, crew Crew, now time.Tim
 	if last := r.LastDay(); r.State != flows.Opened && !last.IsZero() && last.Before(now) {
 		now = last.In(now.Location())
 	}
+	records = byDayAndRank(r, records)
 	m := Matrix{Round: r, Claimed: crew.Claimed, Reachable: crew.Reachable, Silences: Silences(records, crew.Claimed, now),
 		Repeats: Repeated(records), talks: map[flows.TalkID]flows.Talk{}, zone: now.Location()}
 	var logs []flows.Talk
@@ -41,6 +44,14 @@ func MatrixOf(r flows.Round, records []flows.TalkRecord, crew Crew, now time.Tim
 	}
 	m.Standings, m.Total, m.Tallies = Standings(r, logs), Total(r, logs), Tallies(r, logs)
 	return m
+}
+
+// byDayAndRank puts talks of one day in the order of who logged them: their ids are
+// random, and lists are to be compared.
+func byDayAndRank(r flows.Round, records []flows.TalkRecord) []flows.TalkRecord {
+	return slices.SortedStableFunc(slices.Values(records), func(a, b flows.TalkRecord) int {
+		return cmp.Or(strings.Compare(a.Talk.Date, b.Talk.Date), cmp.Compare(rank(r, a.Talk.By), rank(r, b.Talk.By)))
+	})
 }
 
 // Missing are the talks that are required and were not had.
