@@ -254,3 +254,39 @@ func TestALetterIsSweptWithTheRest(t *testing.T) {
 		}
 	}
 }
+
+// twoCarried is a bureau in which 李红, tg:1, has carried over two things that 王建国,
+// tg:2, said in a talk.
+func twoCarried(t *testing.T) (c *town, id flows.TalkID, all []flows.TalkOpinion) {
+	t.Helper()
+	c, id = bureau(t), flows.TalkID(strings.Repeat("a", 32))
+	c.claims("tg:2", "wang")
+	c.claims("tg:1", "li")
+	c.must(c.talks.Put(t.Context(), c.round.ID, id, flows.Talk{By: "li", With: []flows.Counterpart{{Member: "wang"}},
+		Kind: flows.PrincipalTalk, Date: "2026-11-01", Received: "批示要快一点。开会太多了"}))
+	for i, said := range []string{"批示要快一点", "开会太多了"} {
+		o := flows.TalkOpinion{ID: flows.CarriedID(strings.Repeat(string(rune('1'+i)), 32)), Talk: id, Subject: "li", Text: said}
+		c.must(c.talks.Carry(t.Context(), c.round.ID, "li", o))
+		all = append(all, o)
+	}
+	return c, id, all
+}
+
+// The numbers of what was carried over move up where something is taken back: a button
+// from before must not do to another what it was for.
+func TestAnOldButtonSignsNothingElse(t *testing.T) {
+	for _, label := range []string{"✍️ 意见 1 署我的名", "↩️ 意见 1 不转了"} {
+		c, id, all := twoCarried(t)
+		c.do(c.says("tg:2", "/talks"))
+		c.does("tg:2", "别人记的", herTalk)
+		tap := c.taps("tg:2", label)
+		c.must(c.talks.Uncarry(t.Context(), c.round.ID, id, "li", all[0].ID))
+		c.do(tap)
+		if left, err := c.talks.Carried(t.Context(), c.round.ID, id, "wang"); err != nil || len(left) != 1 || left[0] != all[1] {
+			t.Errorf("%s: left are %+v, %v", label, left, err)
+		}
+		if got := c.net.last("tg:2").Text; !strings.Contains(got, "这是之前的按钮") {
+			t.Errorf("%s: they are told\n%s", label, got)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package talk
 
 import (
-	"fmt"
 	"strconv"
 
 	"soundings/flows"
@@ -106,28 +105,29 @@ func (v Overview) theirActs(r flows.TalkRecord) []dialogue.Option {
 
 // carriedActs are for what was carried over from the talk: who said it decides
 // whether their name stands there, and both sides may take it back, where the
-// name does not stand there.
+// name does not stand there. The buttons go by what it is and not by its number:
+// the other side may take something back meanwhile, and the numbers move up.
 func (v Overview) carriedActs(r flows.TalkRecord) []dialogue.Option {
 	var all []dialogue.Option
 	for i, o := range v.Carried[r.ID] {
 		n, payload := i+1, string(r.ID)+" "+string(o.ID)
 		if r.Spoke(v.Self) && o.Subject != v.Self {
-			all = append(all, v.sign(n, payload, o.Speaker == ""))
+			all = append(all, v.sign(n, payload, o))
 		}
 		if o.Speaker == "" || o.Speaker == v.name(v.Self) {
-			all = append(all, dialogue.Option{ID: fmt.Sprint("uncarry-", n), Label: dialogue.Say("talk.one.uncarry", "n", n),
+			all = append(all, dialogue.Option{ID: "uncarry-" + string(o.ID), Label: dialogue.Say("talk.one.uncarry", "n", n),
 				Move: &dialogue.Move{Effect: EffectUncarry, Payload: payload}})
 		}
 	}
 	return all
 }
 
-func (v Overview) sign(n int, payload string, named bool) dialogue.Option {
+func (v Overview) sign(n int, payload string, o flows.TalkOpinion) dialogue.Option {
 	label, wish := "talk.one.sign", "1"
-	if !named {
+	if o.Speaker != "" {
 		label, wish = "talk.one.unsign", "0"
 	}
-	return dialogue.Option{ID: fmt.Sprint("sign-", n, "-", wish), Label: dialogue.Say(label, "n", n),
+	return dialogue.Option{ID: "sign-" + wish + "-" + string(o.ID), Label: dialogue.Say(label, "n", n),
 		Move: &dialogue.Move{Effect: EffectSign, Payload: payload + " " + wish}}
 }
 
