@@ -83,6 +83,7 @@ func (r TalkRecord) Answered(a TalkAnswer, day string) (TalkRecord, error) {
 	if err := a.validate(day); err != nil {
 		return r, err
 	}
+	r = r.anew(a.By)
 	a.Day, r.Answers = day, slices.Clone(r.Answers)
 	if i < 0 {
 		r.Answers = append(r.Answers, a)
@@ -99,6 +100,10 @@ func (r TalkRecord) Unsaid(m SubjectID) (TalkRecord, error) {
 	if !r.Involves(m) && !slices.ContainsFunc(r.Answers, theirs) {
 		return r, Fail(Refused, "talk.not_yours", nil)
 	}
+	if !slices.ContainsFunc(r.Answers, theirs) {
+		return r, nil
+	}
+	r = r.anew(m)
 	r.Answers = slices.DeleteFunc(slices.Clone(r.Answers), theirs)
 	if len(r.Answers) == 0 {
 		r.Answers = nil

@@ -2,14 +2,14 @@ package flows
 
 import "slices"
 
-// A TalkNews is how far a member who is one side of a talk was told of it without
-// having asked: which wording of the log, how much that was carried over from it,
-// and how many who answered that it was otherwise.
+// A TalkNews is what a member who is one side of a talk was told of it without
+// having asked: which wording of the log, what of that was carried over from it, and
+// who answered that it was otherwise.
 type TalkNews struct {
-	By        SubjectID `json:"by"`
-	Edition   int       `json:"edition"`
-	Carried   int       `json:"carried,omitempty"`
-	Otherwise int       `json:"otherwise,omitempty"`
+	By        SubjectID   `json:"by"`
+	Edition   int         `json:"edition"`
+	Carried   []CarriedID `json:"carried,omitempty"`
+	Otherwise []SubjectID `json:"otherwise,omitempty"`
 }
 
 // Untold says that there is something of the talk for a member to look at that
@@ -23,27 +23,43 @@ func (r TalkRecord) Untold(m SubjectID) bool {
 		told = r.News[i]
 	}
 	return slices.Contains(r.Unanswered(), m) && told.Edition < r.Edition ||
-		r.Spoke(m) && told.Carried < len(r.Carried) ||
-		r.Talk.By == m && told.Otherwise < r.otherwise()
+		r.Spoke(m) && lacks(told.Carried, r.Carried) ||
+		r.Talk.By == m && lacks(told.Otherwise, r.otherwise())
+}
+
+// lacks says that some of all are not among those that are known.
+func lacks[T comparable](known, all []T) bool {
+	return slices.ContainsFunc(all, func(one T) bool { return !slices.Contains(known, one) })
 }
 
 // Spoke says that what was carried over from the talk are a member's words: in a
 // group nobody can tell whose they are.
 func (r TalkRecord) Spoke(m SubjectID) bool { return r.Talk.hasWith(m) && !r.Talk.Group() }
 
-func (r TalkRecord) otherwise() (n int) {
+// otherwise are those who say that it was otherwise.
+func (r TalkRecord) otherwise() (all []SubjectID) {
 	for _, a := range r.Standing() {
 		if a.Verdict != TalkConfirmed {
-			n++
+			all = append(all, a.By)
 		}
 	}
-	return n
+	return all
 }
 
 // Told is the record with the note that a member was told of all that there is.
 func (r TalkRecord) Told(m SubjectID) TalkRecord {
 	r = r.Untell(m)
-	r.News = append(r.News, TalkNews{By: m, Edition: r.Edition, Carried: len(r.Carried), Otherwise: r.otherwise()})
+	r.News = append(r.News, TalkNews{By: m, Edition: r.Edition, Carried: slices.Clone(r.Carried), Otherwise: r.otherwise()})
+	return r
+}
+
+// anew is the record as a member has another answer, or none: who was told of the
+// one before has not been told of this.
+func (r TalkRecord) anew(m SubjectID) TalkRecord {
+	r.News = slices.Clone(r.News)
+	for i, n := range r.News {
+		r.News[i].Otherwise = slices.DeleteFunc(slices.Clone(n.Otherwise), func(by SubjectID) bool { return by == m })
+	}
 	return r
 }
 

@@ -36,6 +36,14 @@ func TestWhatAMemberWasNotToldOf(t *testing.T) {
 		{"the logger was told so", answered(aRecord(), TalkObjected).Told("wang"), false, false},
 		{"words of theirs were carried over", answered(carried, TalkConfirmed), true, false},
 		{"they were told that, too", answered(carried, TalkConfirmed).Told("li"), false, false},
+		{"others of their words in the place of some they were told of", func() TalkRecord {
+			r := answered(carried, TalkConfirmed).Told("li")
+			r.Carried = []CarriedID{"c2"}
+			return r
+		}(), true, false},
+		{"it was otherwise, and then otherwise again", answered(answered(aRecord(), TalkObjected).Told("wang"), TalkCorrected), false, true},
+		{"an answer was taken back of which the logger was told", must(t)(answered(aRecord(), TalkObjected).Told("wang").Told("li").Unsaid("li")), false, false},
+		{"and it was otherwise all the same", answered(must(t)(answered(aRecord(), TalkObjected).Told("wang").Unsaid("li")), TalkObjected), false, true},
 		{"in a group nobody can tell whose words they are", func() TalkRecord {
 			r := answered(aRecord(), TalkConfirmed)
 			r.Carried = []CarriedID{"c1"}
