@@ -99,7 +99,7 @@ func (b *Bot) writeTo(ctx context.Context, c Chat, l talk.Letter) error {
 		b.noteUnasked(ctx, c, data, id)
 		return nil
 	case errors.Is(err, ErrGone):
-		return b.Post.Drop(ctx, l)
+		return errors.Join(b.Post.Return(ctx, l), b.Post.Drop(ctx, l))
 	case surelyUnsent(err):
 		return errors.Join(err, b.Post.Return(ctx, l))
 	}

@@ -47,6 +47,20 @@ func TestWhoLoggedATalkIsToldThatItWasOtherwise(t *testing.T) {
 	c.shows("那天我出差了")
 }
 
+// What is said otherwise once more is news once more.
+func TestWhoLoggedATalkIsToldOfEachAnswer(t *testing.T) {
+	c := twoMembers(t)
+	c.do(c.says("tg:2", "/talks"))
+	c.does("tg:2", "请您核对（1）", herTalk, "✋ 不是这样", "跳过", "✅ 提交")
+	c.informs()
+	c.written(1, "tg:1")
+	c.do(c.says("tg:2", "/talks"))
+	c.does("tg:2", "别人记的", herTalk, "我的回应", "撤回我的回应", "🗑 撤回", herTalk, "✋ 不是这样", "跳过", "✅ 提交")
+	c.informs()
+	c.informs()
+	c.written(2, "tg:1")
+}
+
 // A confirmation does not hold for what was never shown.
 func TestAChangedLogIsAskedAboutAnew(t *testing.T) {
 	c := twoMembers(t)
@@ -178,6 +192,54 @@ func TestWhoHasBlockedTheBotIsWrittenToNoMore(t *testing.T) {
 	if !c.net.last("tg:2").has("请您核对（1）") {
 		t.Errorf("they are shown\n%s", c.net.last("tg:2").Text)
 	}
+}
+
+// Who unblocks the bot and comes by their link again is told what they were not told.
+func TestWhoHadBlockedTheBotIsToldLater(t *testing.T) {
+	c := bureau(t)
+	link := c.invited("wang")
+	c.do(c.says("tg:2", "/start "+link))
+	c.claims("tg:1", "li")
+	c.logs()
+	c.tap("✅ 保存")
+	c.net.failTo = map[bot.Chat]error{"tg:2": bot.ErrGone}
+	c.informs()
+	c.net.failTo = nil
+	c.do(c.says("tg:2", "/start "+link))
+	c.informs()
+	c.informs()
+	c.written(1, "tg:2")
+}
+
+// What the wrong person was told, the member was not.
+func TestWhoGetsTheirPlaceBackIsTold(t *testing.T) {
+	c := twoMembers(t)
+	c.informs()
+	was, err := c.bot.Clerk.Office.ReleaseMember(t.Context(), c.round, "wang")
+	if c.must(err); !was {
+		t.Fatal("nobody had claimed it")
+	}
+	c.claims("tg:3", "wang")
+	c.informs()
+	c.informs()
+	c.written(1, "tg:2", "tg:3")
+}
+
+// Whose claim is taken back while letters are under way gets none any more.
+func TestALetterIsNotForWhoWasThereBefore(t *testing.T) {
+	c := twoMembers(t)
+	waiting, err := c.bot.Post.Waiting(t.Context(), c.round)
+	if c.must(err); len(waiting) != 1 {
+		t.Fatalf("%d wait", len(waiting))
+	}
+	_, err = c.members.Release(t.Context(), c.round.ID, "wang")
+	c.must(err)
+	c.claims("tg:3", "wang")
+	if _, ok, err := c.bot.Post.Claim(t.Context(), waiting[0]); ok || err != nil {
+		t.Errorf("it goes to who was there before: %v, %v", ok, err)
+	}
+	c.informs()
+	c.written(1, "tg:3")
 }
 
 // A letter that was surely not sent is sent later; one that perhaps was, is not.

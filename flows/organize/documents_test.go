@@ -45,6 +45,10 @@ func (l talked) Opinions(context.Context, flows.RoundID) ([]flows.TalkOpinion, e
 	return nil, nil
 }
 
+func (l talked) Untell(context.Context, flows.RoundID, flows.TalkID, flows.SubjectID) error {
+	return nil
+}
+
 func (l talked) Claimed(context.Context, flows.RoundID) ([]flows.SubjectID, error) { return nil, nil }
 
 func TestWhichDocumentsAreHandedOver(t *testing.T) {

@@ -75,5 +75,23 @@ func (o Office) ReleaseMember(ctx context.Context, r flows.Round, m flows.Subjec
 	if err := r.Inviting(); err != nil {
 		return false, err
 	}
-	return o.Members.Release(ctx, r.ID, m)
+	was, err := o.Members.Release(ctx, r.ID, m)
+	if err != nil || !was {
+		return was, err
+	}
+	return true, o.untell(ctx, r.ID, m)
+}
+
+// untell forgets what a member was told of talks: somebody else was.
+func (o Office) untell(ctx context.Context, id flows.RoundID, m flows.SubjectID) error {
+	all, err := o.Talks.List(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		if err := o.Talks.Untell(ctx, id, t.ID, m); err != nil && flows.CodeOf(err) != flows.Refused {
+			return err
+		}
+	}
+	return nil
 }

@@ -58,6 +58,8 @@ type Results interface {
 type TalkBook interface {
 	List(ctx context.Context, round flows.RoundID) ([]flows.TalkRecord, error)
 	Opinions(ctx context.Context, round flows.RoundID) ([]flows.TalkOpinion, error)
+	// Untell forgets that a member was told of a talk. Refused: it was withdrawn.
+	Untell(ctx context.Context, round flows.RoundID, id flows.TalkID, m flows.SubjectID) error
 }
 
 // An Office does what an organizer asks for, in the chat or on the command line.

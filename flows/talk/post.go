@@ -97,10 +97,14 @@ func (l *Letter) nudged(nudges []flows.Nudge, rate Rate) {
 
 // Claim notes that a letter is delivered, and says what of it is left for this
 // process to deliver; false: nothing. A nudge for who has nothing missing any more
-// is claimed and not delivered.
+// is claimed and not delivered. Where the member's place is another's by now it is
+// not for who was there before.
 func (p Post) Claim(ctx context.Context, l Letter) (Letter, bool, error) {
 	left := l
 	left.Talks, left.Nudge = nil, ""
+	if at, err := p.Mailing.Addresses(ctx, l.Round.ID); err != nil || at[l.Member].ID != l.To.ID {
+		return left, false, err
+	}
 	for _, r := range l.Talks {
 		err := p.News.Tell(ctx, l.Round.ID, r.ID, l.Member)
 		if flows.CodeOf(err) == flows.Refused || flows.CodeOf(err) == flows.NotFound {
