@@ -352,3 +352,25 @@ func TestAnOldButtonSignsNothingElse(t *testing.T) {
 		}
 	}
 }
+
+// Who changes a log learns what of it is an opinion no more.
+func TestAChangedLogTakesBackWhatItNoLongerSays(t *testing.T) {
+	c, id, all := twoCarried(t)
+	c.say("/talks")
+	c.does("tg:1", "我记的", hisTalk, "✏️ 修改", "✏️ 修改")
+	for _, row := range c.net.last("tg:1").Buttons {
+		if row[0].Label == "对方提的意见" { // another label ends so, too
+			tap := c.taps("tg:1", row[0].Label)
+			tap.Input.Text = row[0].Data
+			c.do(tap)
+			break
+		}
+	}
+	c.tap("🔄 重新写")
+	c.say("批示要快一点")
+	c.does("tg:1", "✅ 写完了", "✅ 保存")
+	c.shows("从这条记录转出的意见，有 1 条的原话现在记录里没有了")
+	if left, err := c.talks.Carried(t.Context(), c.round.ID, id, "li"); err != nil || len(left) != 1 || left[0] != all[0] {
+		t.Errorf("left are %+v, %v", left, err)
+	}
+}

@@ -1,6 +1,10 @@
 package flows
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // A CarriedID names an opinion that was carried over from a talk: 32 random
 // hexadecimal digits.
@@ -20,10 +24,13 @@ type TalkOpinion struct {
 }
 
 // Validate checks what is carried over from a talk against it, its round and the
-// limits. The speaker's name is for the speaker to put there.
+// limits. Its words stand in the log. The speaker's name is for the speaker to put there.
 func (o TalkOpinion) Validate(r Round, t Talk) error {
 	if o.Subject != TeamSubject && o.Subject != t.By && !t.hasWith(o.Subject) {
 		return Fail(Invalid, "opinion.bad_subject", nil)
+	}
+	if !strings.Contains(t.Received, o.Text) {
+		return Fail(Invalid, "talk.carry.words.other", nil)
 	}
 	return Opinion{Subject: o.Subject, Aspect: o.Aspect, Kind: cmp.Or(o.Kind, Problem), Text: o.Text}.Validate(r)
 }
@@ -39,4 +46,15 @@ func (o TalkOpinion) Signed(m Member, named bool) (TalkOpinion, error) {
 		o.Speaker = m.Name
 	}
 	return o, nil
+}
+
+// Under is the opinion as it is where its talk's log was changed: without a name, if
+// the talk was with others. False: its words, or whom they are about, stand in the
+// log no more.
+func (o TalkOpinion) Under(was, is Talk) (TalkOpinion, bool) {
+	if !slices.Equal(was.With, is.With) {
+		o.Speaker = ""
+	}
+	about := o.Subject == TeamSubject || o.Subject == is.By || is.hasWith(o.Subject)
+	return o, about && strings.Contains(is.Received, o.Text)
 }

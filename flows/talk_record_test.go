@@ -9,7 +9,7 @@ import (
 // aTalk is of wang with li and the head of an office, on 3 November.
 func aTalk() Talk {
 	return Talk{By: "wang", With: []Counterpart{{Member: "li"}, {Department: "bgs", Name: "周正"}}, Kind: PrincipalTalk,
-		Date: "2026-11-03", At: "小会议室", Own: "抓落实不够紧", Given: "多到窗口看看"}
+		Date: "2026-11-03", At: "小会议室", Own: "抓落实不够紧", Given: "多到窗口看看", Received: "布置多检查少"}
 }
 
 // aRecord is that talk as logged on the day after.
@@ -169,12 +169,42 @@ func TestWhatIsCarriedOverIsAboutASideOrTheTeam(t *testing.T) {
 		{"of no kind", func(o *TalkOpinion) { o.Kind = "" }, ""},
 		{"of a kind that there is not", func(o *TalkOpinion) { o.Kind = "praise" }, "opinion.bad_kind"},
 		{"in no words", func(o *TalkOpinion) { o.Text = "" }, "opinion.bad_text"},
+		{"in other words than the log has", func(o *TalkOpinion) { o.Text = "布置太多检查少" }, "talk.carry.words.other"},
 	} {
 		o := TalkOpinion{Subject: "wang", Aspect: "a1", Kind: Problem, Text: "布置多检查少"}
 		c.change(&o)
 		if err := o.Validate(r, aTalk()); err != nil && KeyOf(err) != c.want || err == nil && c.want != "" {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
 		}
+	}
+}
+
+// What was carried over stands with its words, and a name with who said them.
+func TestWhatWasCarriedOverUnderAnotherLog(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		change  func(*Talk)
+		speaker string // empty: without a name
+		stands  bool
+	}{
+		{"another place", func(t *Talk) { t.At = "大会议室" }, "李红", true},
+		{"more words", func(t *Talk) { t.Received += "。批示要快" }, "李红", true},
+		{"other words", func(t *Talk) { t.Received = "布置多" }, "李红", false},
+		{"no words", func(t *Talk) { t.Received = "" }, "李红", false},
+		{"another side", func(t *Talk) { t.With = []Counterpart{{Member: "zhao"}} }, "", true},
+		{"one side more", func(t *Talk) { t.With = append(slices.Clone(t.With), Counterpart{Member: "zhao"}) }, "", true},
+	} {
+		talk := aTalk()
+		c.change(&talk)
+		o, stands := TalkOpinion{Subject: "wang", Text: "布置多检查少", Speaker: "李红"}.Under(aTalk(), talk)
+		if stands != c.stands || o.Speaker != c.speaker {
+			t.Errorf("%s: it stands %v, signed %q", c.name, stands, o.Speaker)
+		}
+	}
+	talk := aTalk()
+	talk.With = talk.With[1:]
+	if _, stands := (TalkOpinion{Subject: "li", Text: "布置多检查少"}).Under(aTalk(), talk); stands {
+		t.Error("it is about somebody who is no side of it")
 	}
 }
 

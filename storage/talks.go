@@ -53,7 +53,8 @@ func (s *Talks) Put(ctx context.Context, round flows.RoundID, id flows.TalkID, t
 	})
 }
 
-// Edit replaces a talk's log by what its logger, t.By, says now. Invalid: see
+// Edit replaces a talk's log by what its logger, t.By, says now, and takes back what
+// was carried over from it and stands there no more. Invalid: see
 // Talk.Validate. NotFound: talk.unknown. Refused: talk.too_late, talk.withdrawn,
 // talk.not_yours.
 func (s *Talks) Edit(ctx context.Context, round flows.RoundID, id flows.TalkID, t flows.Talk) error {
@@ -62,7 +63,10 @@ func (s *Talks) Edit(ctx context.Context, round flows.RoundID, id flows.TalkID, 
 			return r, nil, err
 		}
 		next, err := r.Rewritten(t, s.today())
-		return next, nil, err
+		if err != nil {
+			return r, nil, err
+		}
+		return s.carryOn(ctx, e, r, next)
 	})
 }
 

@@ -47,10 +47,13 @@ func (s *Talks) Carry(ctx context.Context, round flows.RoundID, m flows.SubjectI
 }
 
 // Sign puts a member's name to what was carried over of their words, or takes it
-// away. Errors as Edit's; talk.not_yours also where it is about them, or has
-// another's name.
+// away. Errors as Edit's; talk.not_yours also where they are not who spoke, where it
+// is about them, or has another's name.
 func (s *Talks) Sign(ctx context.Context, round flows.RoundID, talk flows.TalkID, m flows.SubjectID, id flows.CarriedID, named bool) error {
-	return s.withCarried(ctx, round, talk, m, id, func(e entry, _ *flows.TalkRecord, o flows.TalkOpinion) (flows.TalkOpinion, error) {
+	return s.withCarried(ctx, round, talk, m, id, func(e entry, r *flows.TalkRecord, o flows.TalkOpinion) (flows.TalkOpinion, error) {
+		if named && !r.Spoke(m) {
+			return o, flows.Fail(flows.Refused, "talk.not_yours", nil)
+		}
 		member, _ := e.round.Member(m)
 		return o.Signed(member, named)
 	})
@@ -139,6 +142,28 @@ func (s *Talks) withCarried(ctx context.Context, round flows.RoundID, talk flows
 		}
 		return r, []Op{s.putCarried(e, id, version, next)}, nil
 	})
+}
+
+// carryOn is a talk whose log was changed, with what was carried over from it as it is
+// under that, and what to write.
+func (s *Talks) carryOn(ctx context.Context, e entry, was, is flows.TalkRecord) (_ flows.TalkRecord, ops []Op, err error) {
+	is.Carried = nil
+	for _, id := range was.Carried {
+		o, version, err := s.findCarried(ctx, e, id)
+		if err != nil {
+			return was, nil, err
+		}
+		next, stands := o.Under(was.Talk, is.Talk)
+		if stands {
+			is.Carried = append(is.Carried, id)
+		} else {
+			next = uncarried
+		}
+		if next != o {
+			ops = append(ops, s.putCarried(e, id, version, next))
+		}
+	}
+	return is, ops, nil
 }
 
 // buryCarried takes back what was carried over, with the talk.

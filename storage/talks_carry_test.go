@@ -82,6 +82,11 @@ func TestTheSpeakersNameIsTheSpeakersToPut(t *testing.T) {
 	}
 	h.must(h.talks.Sign(t.Context(), round, id, "li", two, false))
 	wantKey(t, h.talks.Sign(t.Context(), round, id, "wang", two, true), "talk.not_yours")
+	ofTeam := carried(3, id)
+	ofTeam.Subject = flows.TeamSubject
+	h.must(h.talks.Carry(t.Context(), round, "wang", ofTeam))
+	wantKey(t, h.talks.Sign(t.Context(), round, id, "wang", ofTeam.ID, true), "talk.not_yours") // who logged it did not say it
+	h.must(h.talks.Uncarry(t.Context(), round, id, "wang", ofTeam.ID))
 	wantKey(t, h.talks.Sign(t.Context(), round, id, "zhao", two, true), "talk.not_yours")
 	wantKey(t, h.talks.Sign(t.Context(), round, id, "li", "0123", true), "talk.unknown")
 	wantKey(t, h.talks.Sign(t.Context(), round, h.logs(round, 2), "li", one, true), "talk.unknown") // of another talk
@@ -132,6 +137,30 @@ func TestWhatWasCarriedOverGoesWithItsTalk(t *testing.T) {
 		h.must(h.talks.Withdraw(t.Context(), round, id, "wang"))
 		wantKey(t, h.talks.Carry(t.Context(), round, "wang", carried(4, id)), "talk.withdrawn")
 		h.hears(round, other, "")
+	})
+}
+
+// Nothing is signed by who did not say it, or tells of words that the log has no more.
+func TestWhatWasCarriedOverWhenItsLogIsChanged(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *house) {
+		round := h.open(team).ID
+		id := h.logs(round, 1)
+		h.must(h.talks.Sign(t.Context(), round, id, "li", h.carry(round, 1, id), true))
+		other := carried(2, id)
+		other.Text = "另外的一句话"
+		h.must(h.talks.Carry(t.Context(), round, "wang", other))
+		talk := h.talk(round, id).Talk
+		talk.Received = "布置多检查少"
+		for range 2 {
+			h.must(h.talks.Edit(t.Context(), round, id, talk))
+		}
+		wantKey(t, h.talks.Carry(t.Context(), round, "wang", other), "talk.carry.words.other")
+		if all, err := h.talks.Carried(t.Context(), round, id, "li"); err != nil || len(all) != 1 || all[0].Speaker != "李红" {
+			t.Errorf("left are %+v, %v", all, err)
+		}
+		talk.With = append(talk.With, flows.Counterpart{Member: "zhao"})
+		h.must(h.talks.Edit(t.Context(), round, id, talk))
+		h.hears(round, id, "")
 	})
 }
 

@@ -13,7 +13,8 @@ import (
 
 // aTalk is of wang with li.
 func aTalk(date, given string) flows.Talk {
-	return flows.Talk{By: "wang", With: []flows.Counterpart{{Member: "li"}}, Kind: flows.PrincipalTalk, Date: date, Given: given}
+	return flows.Talk{By: "wang", With: []flows.Counterpart{{Member: "li"}}, Kind: flows.PrincipalTalk, Date: date, Given: given,
+		Received: "布置多检查少。另外的一句话"}
 }
 
 // talkID is made as a conversation makes it.
@@ -80,7 +81,7 @@ func TestTalksThatAreNotTaken(t *testing.T) {
 	for want, talk := range map[string]flows.Talk{
 		"talk.bad_member": {By: "chen", With: []flows.Counterpart{{Member: "li"}}, Kind: flows.MemberTalk, Date: "2026-11-02", Own: "不够"},
 		"talk.bad_date":   aTalk("2026-11-03", "明天才谈"),
-		"talk.bad_text":   aTalk("2026-11-02", ""),
+		"talk.bad_text":   {By: "wang", With: []flows.Counterpart{{Member: "li"}}, Kind: flows.PrincipalTalk, Date: "2026-11-02"},
 	} {
 		wantKey(t, h.talks.Put(t.Context(), id, talkID(1), talk), want)
 		wantKey(t, h.talks.Edit(t.Context(), id, h.logs(id, 2), talk), want)

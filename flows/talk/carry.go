@@ -54,7 +54,7 @@ func wordsStep(v Overview) dialogue.Step {
 		Choice: &dialogue.Choice{For: func(a dialogue.Answers) dialogue.Choice {
 			r, _ := v.find(a[about])
 			c := dialogue.Choice{Typed: func(_ dialogue.Answers, said string) dialogue.Option { return excerpt(r.Talk.Received, said) }}
-			if said := a[words]; said != "" && said != r.Talk.Received {
+			if said := a[words]; said != "" && said != r.Talk.Received && strings.Contains(r.Talk.Received, said) {
 				c.Options = append(c.Options, dialogue.Option{ID: "said", Value: said, Label: dialogue.Verbatim(text.Cut(text.OneLine(said), shortText))})
 			}
 			if r.Talk.Received != "" {

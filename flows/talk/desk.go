@@ -26,7 +26,8 @@ type Talks interface {
 	// Conflict (talk.taken): the id has another one. Invalid: see Talk.Validate, and
 	// talks on a day to come.
 	Put(ctx context.Context, round flows.RoundID, id flows.TalkID, t flows.Talk) error
-	// Edit replaces a talk's log by what its logger says now. Invalid as Put's.
+	// Edit replaces a talk's log by what its logger says now, and takes back what was
+	// carried over from it and stands there no more. Invalid as Put's.
 	Edit(ctx context.Context, round flows.RoundID, id flows.TalkID, t flows.Talk) error
 	// Answer keeps what the other side says of it. Conflict (talk.changed): the log is
 	// no longer what they were shown. Invalid: talk.bad_answer.
@@ -74,16 +75,34 @@ func (d Desk) Save(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dia
 	}
 	t := Record(round, self, e.Answers)
 	err = d.Talks.Put(ctx, id, ID(e.Answers), t)
+	lost := 0
 	if flows.KeyOf(err) == "talk.taken" {
-		err = d.Talks.Edit(ctx, id, ID(e.Answers), t)
+		lost, err = d.edit(ctx, id, ID(e.Answers), t)
 	}
 	if flows.KeyOf(err) == "talk.withdrawn" {
 		return saveAnew(), nil
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return dialogue.Outcome{}, err
+	case lost > 0:
+		return dialogue.Outcome{Notice: dialogue.Say("talk.thanks.lost", "n", lost)}, nil
 	}
 	return d.asks(ctx, round, t)
+}
+
+// edit replaces the log, and says how much that was carried over from it was taken
+// back with what it said before.
+func (d Desk) edit(ctx context.Context, round flows.RoundID, id flows.TalkID, t flows.Talk) (lost int, err error) {
+	was, err := d.Talks.Find(ctx, round, id)
+	if err != nil {
+		return 0, err
+	}
+	if err := d.Talks.Edit(ctx, round, id, t); err != nil {
+		return 0, err
+	}
+	is, err := d.Talks.Find(ctx, round, id)
+	return len(was.Carried) - len(is.Carried), err
 }
 
 // saveAnew keeps what was written where the talk was withdrawn meanwhile: to save
