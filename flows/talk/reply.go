@@ -96,7 +96,10 @@ func replyCheckStep(v Overview) dialogue.Step {
 	return dialogue.Step{
 		ID: check, Title: dialogue.Say("talk.check.title"),
 		Say: func(a dialogue.Answers) []dialogue.Block {
-			r, _ := v.find(a[about])
+			r, ok := v.find(a[about])
+			if !ok {
+				return []dialogue.Block{{Text: dialogue.Say("talk.one.gone")}}
+			}
 			blocks := []dialogue.Block{{Text: dialogue.Say("talk.reply.check", "name", v.name(r.Talk.By), "date", v.day(r.Talk.Date),
 				"state", dialogue.Say("talk.verdict."+a[verdict]))}}
 			return append(append(blocks, v.saidBlocks(r.Talk.By, Reply(v.Self, r, a))...), dialogue.Block{Text: dialogue.Say("talk.reply.readers")})
