@@ -205,7 +205,7 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool, d *d
 	s.Dialogue = s.Dialogue.With(facts)
 	book := b.book(s.Dialogue, s, u.Names)
 	expired := s.expire(book, b.Now())
-	if expired && s.Dialogue.Nonce == "" && u.Input.Kind != dialogue.Command {
+	if expired && s.Dialogue.Nonce == "" && !u.Input.Commands() {
 		u.Input.Kind = dialogue.Show // what it answers is gone
 	}
 	r := d.resume(book, s.Dialogue, dialogue.Advance(book, s.Dialogue, u.Input))

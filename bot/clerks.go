@@ -16,7 +16,7 @@ func organizer(s dialogue.Session) bool { return s.Fact("", organize.FactOrganiz
 // nowhere.
 func (b *Bot) attend(ctx context.Context, u Update, s *session, d dialogue.Session) (corrected []dialogue.Fact, err error) {
 	s.staff = organize.Staff{}
-	if !organizer(d) || speaks(d) && u.Input.Kind != dialogue.Command {
+	if !organizer(d) || speaks(d) && !u.Input.Commands() {
 		return nil, nil
 	}
 	s.staff, err = b.Clerk.Look(ctx, visitor{b, u.Chat}, flows.RoundID(d.Fact("", organize.FactDesk)), onDesk(d))

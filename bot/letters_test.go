@@ -304,6 +304,26 @@ func TestWhoIsDoneMeanwhileIsNotNudged(t *testing.T) {
 	c.written(0, "tg:1")
 }
 
+// A letter that comes while an opinion is written leads to what it is about, and the
+// opinion waits.
+func TestALetterWhileAnOpinionIsWritten(t *testing.T) {
+	c := twoMembers(t)
+	c.step(func(r flows.Round) (flows.Round, error) { r.Admission = flows.Open; return r, nil })
+	c.do(c.says("tg:2", "/start r_"+string(c.round.ID)))
+	c.does("tg:2", "提意见建议", "李红", "1 理论学习", "存在的问题")
+	c.do(c.says("tg:2", "窗口办事要跑三趟"))
+	c.informs()
+	c.does("tg:2", "📋 我的谈话", "请您核对（1）", herTalk, "✅ 属实")
+	if got := c.answered(); len(got) != 1 {
+		t.Errorf("answered %+v", got)
+	}
+	c.do(c.says("tg:2", "/opinion"))
+	c.does("tg:2", "✅ 写完了", "跳过", "跳过", "✅ 提交")
+	if got := c.kept(); len(got) != 1 || got[0].Text != "窗口办事要跑三趟" {
+		t.Errorf("kept %+v", got)
+	}
+}
+
 // A letter is a message of ours like any other.
 func TestALetterIsSweptWithTheRest(t *testing.T) {
 	c := twoMembers(t)

@@ -25,7 +25,7 @@ const (
 // opinion is looked up nowhere as a member.
 func (b *Bot) consult(ctx context.Context, u Update, s *session, d dialogue.Session) (corrected []dialogue.Fact, err error) {
 	s.shelves = map[flows.RoundID]talk.Shelf{}
-	if speaks(d) && u.Input.Kind != dialogue.Command && !talk.Open(d) {
+	if speaks(d) && !u.Input.Commands() && !talk.Open(d) {
 		return nil, nil
 	}
 	for _, r := range b.adding(nil, func(r flows.Round) bool { return talk.Self(d, r.ID) != "" && b.writable(r) }) {

@@ -26,6 +26,11 @@ func CommandButton(label Text, name string) Button {
 	return Button{Label: label, Data: asCommand + name}
 }
 
+// Commands says that the input is a command: typed, or by a CommandButton.
+func (in Input) Commands() bool {
+	return in.Kind == Command || in.Kind == Tapped && strings.HasPrefix(in.Text, asCommand)
+}
+
 // tapped takes a tap: on the present screen, or on an old one.
 func (t *turn) tapped(data string) {
 	if name, ok := strings.CutPrefix(data, asCommand); ok {
