@@ -28,6 +28,7 @@ const (
 	DidDestroy Deed = "destroyed"
 	Ticketed   Deed = "tickets"  // N were issued
 	Reminded   Deed = "reminded" // whoever asked for it
+	Bade       Deed = "bade"     // farewell, to whoever asked to hear how it came out
 
 	Invited Deed = "invited" // a link was made for somebody
 	Joined  Deed = "joined"  // and used

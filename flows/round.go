@@ -28,6 +28,9 @@ type Round struct {
 	Recipient string // organizer's own age1… recipient; empty: the service keeps the identity
 	State     State
 	Released  time.Time // when its documents were first taken out; zero: not yet
+
+	Farewell  *Farewell // its closing message; nil: none was sent
+	Forgotten bool      // nobody who asked for that is known any more
 }
 
 // An Aspect is one heading the year's notice asks leaders to examine

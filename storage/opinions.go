@@ -189,12 +189,17 @@ func openIdentity(identity age.Identity, value []byte) (flows.Opinion, error) {
 // meanwhile (ErrConflict), it is read anew and the attempt repeated, as long as
 // it is still open.
 func (s *Rounds) writing(ctx context.Context, id flows.RoundID, attempt func(entry) error) error {
+	return s.while(ctx, id, func(e entry) error { return e.round.Writable(s.vault.now()) }, attempt)
+}
+
+// while is writing for as long as may says nothing against it.
+func (s *Rounds) while(ctx context.Context, id flows.RoundID, may, attempt func(entry) error) error {
 	e, err := s.entry(ctx, id)
 	for range attempts {
 		if err != nil {
 			return err
 		}
-		if err := e.round.Writable(s.vault.now()); err != nil {
+		if err := may(e); err != nil {
 			return err
 		}
 		if err = attempt(e); !errors.Is(err, ErrConflict) {

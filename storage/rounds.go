@@ -45,11 +45,13 @@ type entry struct {
 // A ring holds a round's keys, sealed under the service key. Secret and Tickets
 // are destroyed when the round closes: participants, sessions and tickets then
 // say nothing any more, even to whoever has the service key. Talks, of what is
-// named, stays in the service's keeping until the round is destroyed.
+// named, stays in the service's keeping until the round is destroyed; Hearing, of
+// whoever asked to hear how it came out, until they have heard.
 type ring struct {
 	Secret   []byte `json:"secret,omitempty"`
 	Tickets  []byte `json:"tickets,omitempty"`
 	Talks    []byte `json:"talks,omitempty"`    // none in a round of an earlier version: see withTalks
+	Hearing  []byte `json:"hearing,omitempty"`  // likewise: see withHearing
 	Identity string `json:"identity,omitempty"` // none for an organizer's own recipient
 	To       string `json:"to"`                 // recipient of opinions
 }
@@ -112,7 +114,7 @@ func (s *Rounds) list(ctx context.Context, id flows.RoundID) error {
 }
 
 func newRing(recipient string) (ring, error) {
-	keys := ring{Secret: randomKey(), Tickets: randomKey(), Talks: randomKey(), To: recipient}
+	keys := ring{Secret: randomKey(), Tickets: randomKey(), Talks: randomKey(), Hearing: randomKey(), To: recipient}
 	if recipient != "" {
 		return keys, nil
 	}
@@ -210,7 +212,7 @@ func (s *Rounds) remember(e entry) {
 func collectionsOf(id flows.RoundID) []Collection {
 	var all []Collection
 	for _, name := range []string{"opinions", "participants", "tickets", "marks", "sessions", "addresses",
-		"members", "talks", "talkopinions", "results"} {
+		"hearers", "members", "talks", "talkopinions", "results"} {
 		all = append(all, Collection{Tag: string(id), Name: name})
 	}
 	return all

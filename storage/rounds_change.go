@@ -36,11 +36,11 @@ func (s *Rounds) Change(ctx context.Context, id flows.RoundID,
 		}
 		err = s.vault.apply(ctx, append(note, ops...)...)
 		if err == nil {
-			if next.State == flows.Closed && len(ops) > 1 { // keys were destroyed: what they opened, and their old copies, go as well
+			_, err = s.load(ctx, id)
+			if (next.State == flows.Closed || next.Forgotten) && len(ops) > 1 { // keys were destroyed: what they opened, and their old copies, go as well
 				_ = s.Clear(ctx, id) // or whoever keeps the rounds does
 				s.vault.settleNow(ctx)
 			}
-			_, err = s.load(ctx, id)
 			return next, err
 		}
 		if !errors.Is(err, ErrConflict) {
@@ -62,9 +62,9 @@ func (s *Rounds) step(e entry, next flows.Round) ([]Op, error) {
 }
 
 // in is the ring as it must be once the round is next: empty when it was
-// destroyed, without the secrets when it is no longer open, with a key of talks
-// where an earlier version made none, and with another recipient when a draft was
-// edited so.
+// destroyed, without the secrets when it is no longer open, without the key to whoever
+// asked to hear how it came out when they are forgotten, with the keys that an earlier
+// version did not make, and with another recipient when a draft was edited so.
 func (k ring) in(next, before flows.Round) (_ ring, changed bool, err error) {
 	if next.State == flows.Destroyed {
 		return ring{}, true, nil
@@ -74,6 +74,12 @@ func (k ring) in(next, before flows.Round) (_ ring, changed bool, err error) {
 	}
 	if k.Talks == nil {
 		k.Talks, changed = randomKey(), true
+	}
+	if next.Forgotten && k.Hearing != nil {
+		k.Hearing, changed = nil, true
+	}
+	if k.Hearing == nil && next.Inviting() == nil {
+		k.Hearing, changed = randomKey(), true
 	}
 	if next.Recipient != before.Recipient {
 		fresh, err := newRing(next.Recipient)

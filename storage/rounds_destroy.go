@@ -28,11 +28,15 @@ func (s *Rounds) Destroy(ctx context.Context, id flows.RoundID) (flows.Round, er
 	return r, err
 }
 
-// Clear deletes the sessions and the addresses of a round that has closed. They
-// cannot be opened any more; but that they are there would tell how many there
-// were.
+// Clear deletes the sessions and the addresses of a round that has closed, those of
+// whoever asked to hear how it came out once they are forgotten. They cannot be opened
+// any more; but that they are there would tell how many there were.
 func (s *Rounds) Clear(ctx context.Context, id flows.RoundID) error {
-	_, err := s.clearAll(ctx, sessionsOf(id), addressesOf(id))
+	gone := []Collection{sessionsOf(id), reminders.of(id)}
+	if e, ok := s.remembered(id); ok && e.round.Forgotten {
+		gone = append(gone, hearers.of(id))
+	}
+	_, err := s.clearAll(ctx, gone...)
 	return err
 }
 

@@ -24,6 +24,7 @@ type house struct {
 	opinions  *storage.Opinions
 	sessions  *storage.Sessions
 	addresses *storage.Addresses
+	hearers   *storage.Addresses
 	members   *storage.Members
 	talks     *storage.Talks
 	results   *storage.Results
@@ -52,7 +53,7 @@ func houseAt(t *testing.T, dsn string) *house {
 	h.rounds = storage.NewRounds(h.own)
 	h.tickets, h.opinions, h.sessions = storage.NewTickets(h.rounds), storage.NewOpinions(h.rounds), storage.NewSessions(h.rounds)
 	h.addresses, h.members, h.talks = storage.NewAddresses(h.rounds), storage.NewMembers(h.rounds), storage.NewTalks(h.rounds)
-	h.results = storage.NewResults(h.rounds)
+	h.results, h.hearers = storage.NewResults(h.rounds), storage.NewHearers(h.rounds)
 	return h
 }
 

@@ -19,8 +19,8 @@ type DatedRounds interface {
 	Destroy(ctx context.Context, id flows.RoundID) (flows.Round, error)
 }
 
-// A Keeper opens and closes rounds at their dates, and destroys them when they
-// were kept long enough. Several may run at once, in several processes: a step
+// A Keeper opens and closes rounds at their dates, forgets whoever asked to hear how
+// one came out when that is over, and destroys them when they were kept long enough. Several may run at once, in several processes: a step
 // is taken from the state it was worked out from, so each happens once.
 type Keeper struct {
 	Rounds DatedRounds
@@ -52,6 +52,8 @@ func (k Keeper) tend(ctx context.Context, r flows.Round) (err error) {
 		if _, err = k.Rounds.Change(ctx, r.ID, flows.Round.Destroy, k.did(flows.DidDestroy)); err == nil {
 			_, err = k.Rounds.Destroy(ctx, r.ID)
 		}
+	case r.Forgets(k.Now()):
+		_, err = k.Rounds.Change(ctx, r.ID, flows.Round.Forget)
 	case r.State == flows.Closed || r.State == flows.Released:
 		err = k.Rounds.Clear(ctx, r.ID)
 	}
