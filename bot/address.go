@@ -28,6 +28,12 @@ func (s Seats) memberAddress(secret flows.Secret, c Chat) flows.Address {
 	return s.addressed(secret, "member address", c)
 }
 
+// hearingAddress is address for whoever asked to hear how the round came out. It hangs
+// on another secret of the round, which outlives the closing.
+func (s Seats) hearingAddress(secret flows.Secret, c Chat) flows.Address {
+	return s.addressed(secret, "hearing address", c)
+}
+
 func (s Seats) addressed(secret flows.Secret, use string, c Chat) flows.Address {
 	id := flows.AddressID(pseudonym(secret[:], use, c))
 	aead := s.sealing(secret)

@@ -60,7 +60,7 @@ func TestAnAddressIsKeptFromAskingToTakingBack(t *testing.T) {
 	c.do(yes)
 	c.keeps(1)
 	c.say("/privacy")
-	c.shows("例外只有一个，是您自己要的")
+	c.shows("例外是您自己要的")
 	c.tap("返回")
 	c.tap("不再提醒")
 	c.shows("一截止就删掉")

@@ -18,6 +18,9 @@ type Rounds interface {
 	Refresh(ctx context.Context) error
 	// Secret is an open round's secret; Refused when it has closed.
 	Secret(ctx context.Context, id flows.RoundID) (flows.Secret, error)
+	// Hearing is what the addresses of whoever asked to hear how a round came out
+	// hang on; Refused when they are forgotten.
+	Hearing(ctx context.Context, id flows.RoundID) (flows.Secret, error)
 }
 
 // Languages of the catalogue, the default first.
@@ -46,15 +49,18 @@ func (b *Bot) flow(r dialogue.Ref, d dialogue.Session, s *session, names []strin
 	switch r.Flow {
 	case opinion.HomeName:
 		return opinion.Home(opinion.Hall{Joined: s.joined, Teams: s.teams, Give: give(s), Duties: duties(s.teams), Open: b.anyOpen(), Bells: opinion.BellsOf(d, s.joined, b.Now()),
-			Other: otherLanguage(d.Lang), Strikes: opinion.StrikesOf(d), Now: b.Now()}), true
+			Hearing: opinion.MayHear(b.Rounds.Known(), s.joined, b.Now()),
+			Other:   otherLanguage(d.Lang), Strikes: opinion.StrikesOf(d), Now: b.Now()}), true
 	case opinion.PickName:
 		return opinion.PickOne(s.joined), len(s.joined) > 0
 	case opinion.LookupName:
 		return opinion.Lookup(opinion.StrikesOf(d), b.Now()), true
 	case opinion.PrivacyName:
-		return opinion.Privacy(s.joined, len(s.teams) > 0, opinion.BellsOf(d, s.joined, b.Now()), opinion.DraftOf(d, s.joined)), true
+		return opinion.Privacy(s.joined, len(s.teams) > 0, opinion.BellsOf(d, s.joined, b.Now()), s.ears, opinion.DraftOf(d, s.joined)), true
 	case opinion.RemindName:
 		return opinion.Remind(opinion.BellsOf(d, s.joined, b.Now())), len(s.joined) > 0
+	case opinion.HearName:
+		return opinion.Hear(s.ears), true
 	case opinion.SweepName:
 		return opinion.Sweep(s.joined, len(s.Receipts.Days) > 0), true
 	case opinion.FlowName:

@@ -34,18 +34,22 @@ type Bot struct {
 	Effects  map[string]EffectFunc
 	// Recall finds the rounds a chat takes part in when its session is new.
 	Recall func(ctx context.Context, v flows.Visitor) ([]dialogue.Fact, error)
-	Guard  *opinion.Guard
-	Seats  Seats
-	Words  *Words
-	Now    func() time.Time
-	Days   int // that a released round is kept, see flows.Round.KeptUntil
-	Log    *slog.Logger
-	Watch  Watch
-	Talks  Talks
-	Clerk  organize.Clerk // what organizers are shown
-	Menus  Menus          // nil: everybody has the same menu
-	// Addresses are whom Remind reminds, Post whom Inform informs; nil: nobody.
+	// Heard finds the rounds whose closing message a chat has asked for; nil: none.
+	Heard func(ctx context.Context, v flows.Visitor) ([]flows.Round, error)
+	Guard *opinion.Guard
+	Seats Seats
+	Words *Words
+	Now   func() time.Time
+	Days  int // that a released round is kept, see flows.Round.KeptUntil
+	Log   *slog.Logger
+	Watch Watch
+	Talks Talks
+	Clerk organize.Clerk // what organizers are shown
+	Menus Menus          // nil: everybody has the same menu
+	// Addresses are whom Remind reminds, Hearers whom Bid bids farewell, Post whom
+	// Inform informs; nil: nobody.
 	Addresses Addresses
+	Hearers   Addresses
 	Post      Post
 
 	lanes  lanes

@@ -22,6 +22,7 @@ type crowd struct {
 	aside    aside // of Errands, as are those below
 	lost     losses
 	informed time.Time // when letters were last looked for
+	bidden   time.Time // when whoever is to be bidden farewell was
 }
 
 const (

@@ -13,7 +13,7 @@ import (
 
 // Effects says who does what the conversations ask for. What submits and what
 // reads back is not handed the visitor: it cannot learn who is at the door.
-func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, clerk organize.Clerk, logs talk.Desk) map[string]EffectFunc {
+func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, hearer organize.Hearer, clerk organize.Clerk, logs talk.Desk) map[string]EffectFunc {
 	return map[string]EffectFunc{
 		opinion.EffectSubmit:     blind(desk.Submit),
 		opinion.EffectDiscard:    blind(desk.Discard),
@@ -24,6 +24,8 @@ func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, cler
 		opinion.EffectBells:      ringer.Look,
 		opinion.EffectRing:       ringer.Ring,
 		opinion.EffectHush:       ringer.Hush,
+		opinion.EffectHear:       hearer.Hear,
+		opinion.EffectUnhear:     hearer.Unhear,
 		organize.EffectStatus:    clerk.Status,
 		organize.EffectClose:     clerk.Close,
 		organize.EffectExport:    clerk.Export,
@@ -41,6 +43,8 @@ func Effects(desk opinion.Desk, door organize.Door, ringer organize.Ringer, cler
 		organize.EffectExtend:    clerk.Extend,
 		organize.EffectInvite:    clerk.Invite,
 		organize.EffectRemind:    clerk.Remind,
+		organize.EffectPreview:   clerk.Preview,
+		organize.EffectBid:       clerk.Bid,
 		organize.EffectHire:      clerk.Hire,
 		organize.EffectDismiss:   clerk.Dismiss,
 		draft.EffectKeep:         draft.Desk{Clerk: clerk}.Keep,

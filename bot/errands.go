@@ -14,10 +14,10 @@ type errand struct {
 }
 
 // Errands does all that is to be done without anybody having asked this moment: see
-// Remind and Inform. It is to be called every few seconds, not twice at a time.
+// Remind, Inform and Bid. It is to be called every few seconds, not twice at a time.
 func (b *Bot) Errands(ctx context.Context) error {
-	reminded, informed := b.Remind(ctx), b.Inform(ctx)
-	return cmp.Or(reminded, informed)
+	reminded, informed, bidden := b.Remind(ctx), b.Inform(ctx), b.Bid(ctx)
+	return cmp.Or(reminded, informed, bidden)
 }
 
 // run does errands, one after another. Who fails is put aside and holds up nobody

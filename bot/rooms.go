@@ -31,7 +31,8 @@ func (b *Bot) enlist(ctx context.Context, u Update, s *session, d dialogue.Sessi
 		return opinion.Joined(d, r.ID) && (b.writable(r) || opinion.Owes(d, r.ID))
 	})
 	s.teams = b.adding(s.teams, func(r flows.Round) bool { return talk.Self(d, r.ID) != "" && b.writable(r) })
-	return corrected, nil
+	s.ears, err = b.ears(ctx, u, s, d)
+	return corrected, err
 }
 
 func (b *Bot) writable(r flows.Round) bool { return r.Writable(b.Now()) == nil }

@@ -70,6 +70,15 @@ func (v visitor) Address(ctx context.Context, id flows.RoundID) (flows.Address, 
 	return v.bot.Seats.address(secret, v.chat), nil
 }
 
+// HearingAddress implements flows.Visitor.
+func (v visitor) HearingAddress(ctx context.Context, id flows.RoundID) (flows.Address, error) {
+	secret, err := v.bot.Rounds.Hearing(ctx, id)
+	if err != nil {
+		return flows.Address{}, err
+	}
+	return v.bot.Seats.hearingAddress(secret, v.chat), nil
+}
+
 // Organizer implements flows.Visitor.
 func (v visitor) Organizer() flows.Organizer {
 	return flows.Organizer(pseudonym(v.bot.Seats.key, "organizer", v.chat))

@@ -7,6 +7,7 @@ import (
 
 	"soundings/flows"
 	"soundings/flows/dialogue"
+	"soundings/flows/opinion"
 	"soundings/flows/organize"
 	"soundings/flows/talk"
 )
@@ -37,6 +38,10 @@ type session struct {
 	// member, shelves what it is shown of their talks.
 	teams   []flows.Round
 	shelves map[flows.RoundID]talk.Shelf
+	// ears are the closing messages there are for the chat, looked says that they were
+	// asked for in this update.
+	ears   opinion.Ears
+	looked bool
 	// board are the talks on an organizer's desk; nil: they are not looked at.
 	board *talk.Matrix
 	// staff is what an organizer is shown of the others.

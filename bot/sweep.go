@@ -14,6 +14,7 @@ func (b *Bot) effect(ctx context.Context, u Update, s *session, e dialogue.Effec
 	if e.Name == opinion.EffectSweep {
 		return b.sweep(ctx, u, s, e.Payload == opinion.SweepReceipts), nil
 	}
+	s.looked = s.looked || e.Name == opinion.EffectBells
 	return b.Effects[e.Name](ctx, visitor{b, u.Chat}, b.fetching(u.Chat, e))
 }
 

@@ -43,6 +43,9 @@ func (w *Words) Say(lang string, t dialogue.Text) string {
 	if t.Key == "" {
 		return t.Verbatim
 	}
+	if t.Lang != "" {
+		lang = t.Lang
+	}
 	localizer, ok := w.in[lang]
 	if !ok {
 		localizer = w.in[Chinese]

@@ -104,9 +104,11 @@ func (c *town) wire() {
 	clerk := organize.Clerk{Office: office, Organizers: c.organizers, Printer: press{}, Presets: presets, Zone: time.UTC}
 	door := organize.Door{Tickets: c.tickets, Members: c.members, Rounds: c.rounds, Clerk: clerk}
 	logs := talk.Desk{Members: c.members, Talks: c.talks, Rounds: c.rounds}
-	addresses := storage.NewAddresses(c.rounds)
+	addresses, hearers := storage.NewAddresses(c.rounds), storage.NewHearers(c.rounds)
+	hearer := organize.Hearer{Addresses: hearers, Rounds: c.rounds}
 	c.bot = &bot.Bot{Network: c.net, Sessions: storage.NewSessions(c.rounds), Rounds: c.rounds, Recall: door.Recall, Talks: logs, Clerk: clerk,
-		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: addresses}, clerk, logs), Addresses: addresses,
+		Effects: bot.Effects(desk, door, organize.Ringer{Addresses: addresses}, hearer, clerk, logs), Addresses: addresses,
+		Heard: hearer.Asked, Hearers: hearers,
 		Post:  talk.Post{Mailing: c.members, News: c.talks},
 		Guard: opinion.NewGuard(), Seats: bot.NewSeats(keys.Seat()), Words: words, Now: c.clock,
 		Log: slog.New(slog.NewTextHandler(c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))}

@@ -31,7 +31,7 @@ type (
 	// be laid beside a Seat or a Participant without the service key.
 	MemberSeat string
 	// AddressID is the pseudonym under which a chat's Address is kept in a round:
-	// HMAC(round secret, chat) under a label of its own, in hex. It cannot be laid
+	// HMAC(a secret of the round, chat) under a label of its own, in hex. It cannot be laid
 	// beside a Seat or a Participant without that secret.
 	AddressID string
 )

@@ -38,6 +38,10 @@ type Visitor interface {
 	// open; Refused when it has closed. It is for those who asked for that, and
 	// for nobody else (promise 1).
 	Address(ctx context.Context, round RoundID) (Address, error)
+	// HearingAddress is the chat as it can be kept to be told how a round came out,
+	// for those who asked for that; Refused once they are forgotten. It is another
+	// than Address, and outlives the closing.
+	HearingAddress(ctx context.Context, round RoundID) (Address, error)
 	// Organizer is the chat at the door of the organizers' desk.
 	Organizer() Organizer
 	// Member is the chat as a member of a round's team, also of one that has closed.

@@ -79,7 +79,7 @@ func (c *town) serve() string {
 	door := organize.Door{Tickets: tickets, Members: members, Rounds: c.rounds, Clerk: clerk}
 	b.Network, b.Sessions, b.Rounds, b.Recall = s, storage.NewSessions(c.rounds), c.rounds, door.Recall
 	ringer := organize.Ringer{Addresses: storage.NewAddresses(c.rounds)}
-	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout, Point: clerk.Office.Point}, door, ringer, clerk,
+	b.Effects = bot.Effects(opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: clerk.Office.Turnout, Point: clerk.Office.Point}, door, ringer, organize.Hearer{Addresses: storage.NewHearers(c.rounds), Rounds: c.rounds}, clerk,
 		talk.Desk{Members: members, Talks: storage.NewTalks(c.rounds), Rounds: c.rounds})
 	b.Clerk = clerk
 	b.Guard, b.Seats, b.Words, b.Now, b.Log = opinion.NewGuard(), bot.NewSeats(keys.Seat()), words, now, log

@@ -22,13 +22,15 @@ func (p *program) newBot(h *house, network bot.Network, prints printer) (*bot.Bo
 	desk := opinion.Desk{Opinions: h.opinions, Rounds: h.rounds, Turnout: h.office.Turnout, Point: h.office.Point}
 	clerk := organize.Clerk{Office: h.office, Organizers: h.organizers, Printer: prints, Presets: presets, Zone: p.zone}
 	door := organize.Door{Tickets: h.tickets, Members: h.members, Rounds: h.rounds, Clerk: clerk}
+	hearer := organize.Hearer{Addresses: h.hearers, Rounds: h.rounds}
 	logs := talk.Desk{Members: h.members, Talks: h.talks, Rounds: h.rounds}
 	return &bot.Bot{
 		Network:  p.meter.Network(network),
 		Sessions: p.meter.Sessions(storage.NewSessions(h.rounds)),
 		Rounds:   h.rounds,
-		Effects:  bot.Effects(desk, door, organize.Ringer{Addresses: h.addresses}, clerk, logs),
+		Effects:  bot.Effects(desk, door, organize.Ringer{Addresses: h.addresses}, hearer, clerk, logs),
 		Recall:   door.Recall,
+		Heard:    hearer.Asked,
 		Guard:    opinion.NewGuard(),
 		Seats:    bot.NewSeats(h.keys.Seat()),
 		Words:    words,
@@ -40,6 +42,7 @@ func (p *program) newBot(h *house, network bot.Network, prints printer) (*bot.Bo
 		Clerk:    clerk,
 
 		Addresses: h.addresses,
+		Hearers:   h.hearers,
 		Post:      talk.Post{Mailing: h.members, News: h.talks},
 	}, nil
 }

@@ -23,6 +23,7 @@ type house struct {
 	opinions   *storage.Opinions
 	organizers *storage.Organizers
 	addresses  *storage.Addresses
+	hearers    *storage.Addresses
 	members    *storage.Members
 	talks      *storage.Talks
 	results    *storage.Results
@@ -66,7 +67,7 @@ func (p *program) furnish(ctx context.Context, store storage.Store, keys storage
 	rounds := storage.NewRounds(vault)
 	h := &house{store: store, keys: keys, vault: vault, rounds: rounds,
 		tickets: storage.NewTickets(rounds), opinions: storage.NewOpinions(rounds), organizers: storage.NewOrganizers(vault),
-		addresses: storage.NewAddresses(rounds), members: storage.NewMembers(rounds), talks: storage.NewTalks(rounds),
+		addresses: storage.NewAddresses(rounds), hearers: storage.NewHearers(rounds), members: storage.NewMembers(rounds), talks: storage.NewTalks(rounds),
 		results: storage.NewResults(rounds)}
 	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Results: h.results, Members: h.members,
 		Talks: h.talks, Random: rand.Reader, Now: p.clock(), By: flows.Actor{Way: flows.ByCommand}}

@@ -5,11 +5,13 @@ package dialogue
 type Args = map[string]any
 
 // A Text is something to read: a translation key with arguments, or, where Key
-// is empty, Verbatim as it stands.
+// is empty, Verbatim as it stands. Lang is the language it is in, whatever the
+// reader's; empty: the reader's.
 type Text struct {
 	Key      string
 	Args     Args
 	Verbatim string
+	Lang     string
 }
 
 // Say is the Text of a translation key. args are pairs of name and value.
@@ -26,6 +28,12 @@ func Say(key string, args ...any) Text {
 
 // Verbatim is a Text shown as it stands, in every language.
 func Verbatim(s string) Text { return Text{Verbatim: s} }
+
+// In is the Text in one language, for whoever reads it.
+func (t Text) In(lang string) Text {
+	t.Lang = lang
+	return t
+}
 
 // Zero says whether there is nothing to read.
 func (t Text) Zero() bool { return t.Key == "" && t.Verbatim == "" }

@@ -253,7 +253,7 @@ func TestScreensPromiseTheLeastKOfTheirRounds(t *testing.T) {
 		joined []flows.Round
 		want   int
 	}{{nil, flows.MinK}, {of(3), 3}, {of(7), 7}, {of(10, 3, 5), 3}} {
-		for _, flow := range []dialogue.Flow{Privacy(c.joined, false, nil, nil), Home(Hall{Joined: c.joined, Open: true, Other: "en"})} {
+		for _, flow := range []dialogue.Flow{Privacy(c.joined, false, nil, nil, nil), Home(Hall{Joined: c.joined, Open: true, Other: "en"})} {
 			for _, b := range flow.Steps[0].Say(nil) {
 				if k, told := b.Text.Args["k"]; told && k != c.want {
 					t.Errorf("%s of rounds with k %v promises %v, want %d", flow.Name, c.joined, k, c.want)

@@ -25,6 +25,7 @@ type Hall struct {
 	Duties  []dialogue.Action // what members find beside
 	Open    bool              // there is or will be one to take part in
 	Bells   Bells
+	Hearing bool   // there may be a closing message to ask for, or to take back
 	Other   string // the language that is offered instead of the present one
 	Strikes Strikes
 	Now     time.Time
@@ -110,6 +111,9 @@ func (h Hall) actions() []dialogue.Action {
 	}
 	if len(h.Bells) > 0 {
 		actions = append(actions, h.bell())
+	}
+	if h.Hearing {
+		actions = append(actions, hearing())
 	}
 	actions = append(actions, sweepChat(),
 		dialogue.Action{ID: "language", Label: dialogue.Say("home.button.language"), Move: dialogue.Move{Lang: h.Other}, Row: 2})

@@ -24,8 +24,8 @@ const longRecord = 1200
 // and where the promises end (promise 11). Of the opinion being written it shows
 // the very record; draft is nil where none is. Of the chat it says whether its
 // address is kept (promise 1), and what is kept by name, where it is a member's.
-func Privacy(joined []flows.Round, member bool, bells Bells, draft *Draft) dialogue.Flow {
-	kept, rest := keptBlocks(draft), promiseBlocks(promisedK(joined), member, bells)
+func Privacy(joined []flows.Round, member bool, bells Bells, ears Ears, draft *Draft) dialogue.Flow {
+	kept, rest := keptBlocks(draft), promiseBlocks(promisedK(joined), member, bells, ears)
 	actions := []dialogue.Action{leavePrivacy()}
 	if draft != nil && typed.Len(indented(draft.Opinion)) > longRecord {
 		actions = append([]dialogue.Action{{ID: "more", Label: dialogue.Say("privacy.more"), Move: dialogue.Move{Goto: promised}}}, actions...)
@@ -65,15 +65,19 @@ func keptBlocks(d *Draft) []dialogue.Block {
 		dialogue.Block{Text: dialogue.Say("opinion.not_kept")})
 }
 
-func promiseBlocks(k int, member bool, bells Bells) []dialogue.Block {
+func promiseBlocks(k int, member bool, bells Bells, ears Ears) []dialogue.Block {
 	blocks := []dialogue.Block{{Text: dialogue.Say("privacy.chat")}}
 	if member {
 		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("privacy.member")})
 	}
-	switch {
-	case len(bells.of(true)) > 0:
+	reminded, heard := len(bells.of(true)) > 0, len(ears.of(true)) > 0
+	if reminded {
 		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("privacy.address")})
-	case !member:
+	}
+	if heard {
+		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("privacy.hearing", "days", flows.HearDays)})
+	}
+	if !reminded && !heard && !member {
 		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("privacy.no_address")})
 	}
 	return append(blocks, dialogue.Block{Text: dialogue.Say("privacy.promises", "k", k)},
@@ -81,5 +85,5 @@ func promiseBlocks(k int, member bool, bells Bells) []dialogue.Block {
 }
 
 // ToPrivacy is where /privacy leads: it looks first whether the chat's address is
-// kept in one of these rounds.
+// kept in one of these rounds, or anywhere for a closing message.
 func ToPrivacy(joined []flows.Round) dialogue.Move { return looking(joined, PrivacyName) }

@@ -14,7 +14,7 @@ const RemindName = "remind"
 
 // The effects of reminders. Their payload are the ids of rounds, with spaces.
 const (
-	EffectBells = "organize.bells" // look which were asked for
+	EffectBells = "organize.bells" // look which were asked for, and which closing messages
 	EffectRing  = "organize.ring"  // ask for them: the chat's address is kept
 	EffectHush  = "organize.hush"  // no longer: it is deleted
 )
@@ -71,9 +71,12 @@ func about(rounds []flows.Round, effect string, then dialogue.Move) dialogue.Mov
 }
 
 // looking leads somewhere where it is told whether the chat's address is kept: as
-// it really is, not as the session remembers it.
+// it really is, not as the session remembers it. In no round it is looked as well: a
+// closing message may be to come.
 func looking(joined []flows.Round, flow string) dialogue.Move {
-	return about(joined, EffectBells, dialogue.Move{Enter: dialogue.Ref{Flow: flow}})
+	to := about(joined, EffectBells, dialogue.Move{Enter: dialogue.Ref{Flow: flow}})
+	to.Effect = EffectBells
+	return to
 }
 
 // Remind says what is kept for a reminder, and until when, before it is kept.

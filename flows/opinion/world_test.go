@@ -2,6 +2,7 @@ package opinion
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +42,7 @@ type world struct {
 	now   time.Time
 	more  []flows.Round // that are taken part in as well
 	rung  map[flows.RoundID]bool
+	heard []flows.Round // whose closing message was asked for
 	// unswept says that the chat still has a message with a receipt.
 	unswept bool
 }
@@ -57,7 +59,7 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 	world := w.world
 	world.Given, world.Drawn = Given(s, world.Round.ID), Drawn(s, world.Round.ID)
 	rounds := append([]flows.Round{world.Round}, w.more...)
-	bells := BellsOf(s, rounds, w.now)
+	bells, ears := BellsOf(s, rounds, w.now), EarsOf(w.heard, w.open(rounds), w.now)
 	return dialogue.Book{
 		Home:      dialogue.Ref{Flow: HomeName},
 		Languages: []dialogue.Language{{Tag: "zh-Hans", Name: "中文"}, {Tag: "en", Name: "English"}},
@@ -72,8 +74,8 @@ func (w *world) book(s dialogue.Session) dialogue.Book {
 		},
 		Flow: func(r dialogue.Ref) (dialogue.Flow, bool) {
 			flow, ok := map[string]dialogue.Flow{
-				HomeName:   Home(Hall{Joined: rounds, Give: Give(rounds), Open: true, Bells: bells, Other: "en", Strikes: StrikesOf(s), Now: w.now}),
-				LookupName: Lookup(StrikesOf(s), w.now), PrivacyName: Privacy(rounds, false, bells, DraftOf(s, rounds)), RemindName: Remind(bells),
+				HomeName:   Home(Hall{Joined: rounds, Give: Give(rounds), Open: true, Bells: bells, Hearing: MayHear(rounds, w.open(rounds), w.now), Other: "en", Strikes: StrikesOf(s), Now: w.now}),
+				LookupName: Lookup(StrikesOf(s), w.now), PrivacyName: Privacy(rounds, false, bells, ears, DraftOf(s, rounds)), RemindName: Remind(bells), HearName: Hear(ears),
 				FlowName: Flow(world), PickName: PickOne(rounds), SweepName: Sweep(rounds, w.unswept),
 			}[r.Flow]
 			return flow, ok
@@ -96,6 +98,8 @@ func (w *world) do(e dialogue.Effect) dialogue.Outcome {
 		w.marks++
 	case EffectBells, EffectRing, EffectHush:
 		return w.bells(e)
+	case EffectHear, EffectUnhear:
+		return w.hears(e)
 	case EffectSweep:
 		w.unswept = e.Payload != SweepReceipts
 		return Swept{Receipt: w.unswept}.Outcome()
@@ -116,6 +120,22 @@ func (w *world) bells(e dialogue.Effect) (o dialogue.Outcome) {
 		o.Facts = append(o.Facts, f)
 	}
 	return o
+}
+
+// hears does what is asked of the closing messages.
+func (w *world) hears(e dialogue.Effect) dialogue.Outcome {
+	w.heard = slices.DeleteFunc(w.heard, func(r flows.Round) bool { return strings.Contains(e.Payload, string(r.ID)) })
+	for _, r := range append([]flows.Round{w.world.Round}, w.more...) {
+		if e.Name == EffectHear && strings.Contains(e.Payload, string(r.ID)) {
+			w.heard = append(w.heard, r)
+		}
+	}
+	return dialogue.Outcome{}
+}
+
+// open are those of the rounds that take opinions.
+func (w *world) open(rounds []flows.Round) []flows.Round {
+	return slices.DeleteFunc(slices.Clone(rounds), func(r flows.Round) bool { return r.Writable(w.now) != nil })
 }
 
 func must(o dialogue.Outcome, err error) dialogue.Outcome {

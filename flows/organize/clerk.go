@@ -22,6 +22,8 @@ const (
 	EffectExtend  = "organize.extend"
 	EffectInvite  = "organize.invite" // then how many tickets, and in which language
 	EffectRemind  = "organize.remind"
+	EffectPreview = "organize.preview" // of the closing message
+	EffectBid     = "organize.bid"     // send it; then what was seen
 	EffectHire    = "organize.hire"    // the payload is a name
 	EffectDismiss = "organize.dismiss" // whom the answers say
 )
@@ -32,6 +34,7 @@ const (
 	FactDesk      = "desk"      // the round on the desk
 	FactTurnout   = "turnout"   // its turnout as it may be told; empty below k
 	FactCounted   = "counted"   // the state it was in when that was counted
+	FactFarewell  = "farewell"  // its closing message, while that is looked at
 )
 
 // Organizers keeps who is an organizer.
@@ -175,7 +178,7 @@ func (c Clerk) turnout(ctx context.Context, r flows.Round) (dialogue.Outcome, er
 		said = strconv.Itoa(n)
 	}
 	return dialogue.Outcome{Facts: []dialogue.Fact{{Name: FactDesk, Value: string(r.ID)}, {Name: FactTurnout, Value: said},
-		{Name: FactCounted, Value: string(r.State)}, {Name: FactTalks}}}, err
+		{Name: FactCounted, Value: string(r.State)}, {Name: FactTalks}, {Name: FactFarewell}}}, err
 }
 
 func ptr[T any](v T) *T { return &v }

@@ -56,14 +56,17 @@ type Look struct {
 	Counted flows.State  // the state it was in then
 	Kept    time.Time    // when it is destroyed by itself; zero: never
 	Talks   *talk.Matrix // while they are looked at; else nil
+	Preview string       // its closing message, while that is looked at
 	Unsure  bool         // not all of its wording was seen at its source
 	Now     time.Time    // with the zone that days count in
 	Lang    string       // of what is printed
+
+	Languages []string // of what everybody gets alike
 }
 
 // Desk is one round on the organizer's desk.
 func Desk(l Look) dialogue.Flow {
-	steps := slices.Concat([]dialogue.Step{statusStep(l), sureStep(l.Round)}, l.steps(), talkSteps(l.Talks))
+	steps := slices.Concat([]dialogue.Step{statusStep(l), sureStep(l.Round)}, l.steps(), talkSteps(l.Talks), l.farewellSteps())
 	for i := range steps[1:] {
 		steps[1+i].Gate = true // whoever goes back is at the desk
 	}
@@ -73,7 +76,7 @@ func Desk(l Look) dialogue.Flow {
 func statusStep(l Look) dialogue.Step {
 	return dialogue.Step{
 		ID: "status", Title: dialogue.Say("desk.title"),
-		Say:  says(append([]dialogue.Text{roundText(l.Round), l.turnout(), l.next()}, stays(l.Round)...)...),
+		Say:  says(slices.Concat([]dialogue.Text{roundText(l.Round), l.turnout(), l.next()}, l.bidden(), stays(l.Round))...),
 		Page: &dialogue.Page{Bare: true, Actions: slices.Concat(l.tasks(), l.actions(), papers())},
 	}
 }

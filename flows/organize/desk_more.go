@@ -30,7 +30,7 @@ func (l Look) tasks() []dialogue.Action {
 	case l.Round.State == flows.Opened:
 		return []dialogue.Action{extend, invite}
 	}
-	return nil
+	return l.toFarewell()
 }
 
 // papers are where it is told who did what, and who may.

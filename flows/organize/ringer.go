@@ -9,10 +9,10 @@ import (
 	"soundings/flows/opinion"
 )
 
-// Addresses keeps the chats that want to be written to, each in a round that is
-// open; Refused where it is not any more, as they have gone with it.
+// Addresses keeps the chats that want to be written to, for one purpose, each with a
+// round; Refused where they are not kept any more.
 type Addresses interface {
-	// Keep keeps an address; to keep it again is no error.
+	// Keep keeps an address in an open round; to keep it again is no error.
 	Keep(ctx context.Context, round flows.RoundID, a flows.Address) error
 	// Drop deletes an address, if it is there.
 	Drop(ctx context.Context, round flows.RoundID, at flows.AddressID) error
@@ -25,34 +25,49 @@ type Ringer struct{ Addresses Addresses }
 
 // Look finds out in which rounds the chat's address is kept.
 func (r Ringer) Look(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
-	return each(ctx, v, e, "", func(round flows.RoundID, a flows.Address) (bool, error) { return r.Addresses.Kept(ctx, round, a.ID) })
+	return ringing(ctx, v, e, "", func(round flows.RoundID, a flows.Address) (bool, error) { return r.Addresses.Kept(ctx, round, a.ID) })
 }
 
 // Ring keeps the chat's address.
 func (r Ringer) Ring(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
-	return each(ctx, v, e, "remind.noted", func(round flows.RoundID, a flows.Address) (bool, error) {
+	return ringing(ctx, v, e, "remind.noted", func(round flows.RoundID, a flows.Address) (bool, error) {
 		return true, r.Addresses.Keep(ctx, round, a)
 	})
 }
 
 // Hush deletes it.
 func (r Ringer) Hush(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
-	return each(ctx, v, e, "remind.dropped", func(round flows.RoundID, a flows.Address) (bool, error) {
+	return ringing(ctx, v, e, "remind.dropped", func(round flows.RoundID, a flows.Address) (bool, error) {
 		return false, r.Addresses.Drop(ctx, round, a.ID)
 	})
 }
 
-// each does something with the chat's address in every round of the payload,
-// notes whether it is kept then, and says what was done. Of a round that closes
-// this very moment there is nothing to note.
-func each(ctx context.Context, v flows.Visitor, e dialogue.Effect, done string,
+// ringing does something with the chat's address in every round of the payload,
+// notes whether it is kept then, and says what was done.
+func ringing(ctx context.Context, v flows.Visitor, e dialogue.Effect, done string,
 	do func(flows.RoundID, flows.Address) (kept bool, err error)) (dialogue.Outcome, error) {
+	var facts []dialogue.Fact
+	o, err := each(ctx, e, done, v.Address, func(id flows.RoundID, a flows.Address) error {
+		kept, err := do(id, a)
+		if err == nil {
+			facts = append(facts, reminded(id, kept))
+		}
+		return err
+	})
+	o.Facts = facts
+	return o, err
+}
+
+// each does something with an address of the chat in every round of the payload, and
+// says what was done. Of a round that closes this very moment there is nothing to say.
+func each(ctx context.Context, e dialogue.Effect, done string,
+	address func(context.Context, flows.RoundID) (flows.Address, error), do func(flows.RoundID, flows.Address) error) (dialogue.Outcome, error) {
 	var o dialogue.Outcome
 	for _, topic := range strings.Fields(e.Payload) {
-		id, kept := flows.RoundID(topic), false
-		a, err := v.Address(ctx, id)
+		id := flows.RoundID(topic)
+		a, err := address(ctx, id)
 		if err == nil {
-			kept, err = do(id, a)
+			err = do(id, a)
 		}
 		if flows.CodeOf(err) == flows.Refused {
 			continue
@@ -60,7 +75,7 @@ func each(ctx context.Context, v flows.Visitor, e dialogue.Effect, done string,
 		if err != nil {
 			return opinion.Failed(err)
 		}
-		o.Facts, o.Notice = append(o.Facts, reminded(id, kept)), dialogue.Say(done)
+		o.Notice = dialogue.Say(done)
 	}
 	return o, nil
 }
