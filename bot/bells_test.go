@@ -83,7 +83,7 @@ func TestAnAddressGoesWhenTheRoundCloses(t *testing.T) {
 	c.shows("可能已经结束")
 }
 
-// TestPrivacySaysAllOfItWithAnAddress: beside the longest record that has no
+// TestPrivacySaysAllOfItWithAnAddress: and with one for the closing message, beside the longest record that has no
 // screen of its own, in both languages.
 func TestPrivacySaysAllOfItWithAnAddress(t *testing.T) {
 	for lang, ends := range map[string]string{"zh-hans": "请走信访举报渠道。", "en": "through the official channels."} {
@@ -91,7 +91,7 @@ func TestPrivacySaysAllOfItWithAnAddress(t *testing.T) {
 		c.until(20)
 		c.longest()
 		c.do(c.inLang(lang, "/start r_"+string(c.round.ID)))
-		for _, id := range []string{"remind", "yes", "give", "o.m", "o.a1", "o.problem"} {
+		for _, id := range []string{"remind", "yes", "hear", "yes", "give", "o.m", "o.a1", "o.problem"} {
 			u := c.update("tg:1", dialogue.Input{Kind: dialogue.Tapped, Text: c.net.button("tg:1", id)})
 			u.Tap, u.Message = "tap", c.net.last("tg:1").id
 			c.do(u)
