@@ -14,7 +14,7 @@ import (
 // Post knows what members are to be told without having asked this moment. Each is
 // claimed before it is sent.
 type Post interface {
-	Waiting(ctx context.Context, r flows.Round) ([]talk.Letter, error)
+	Waiting(ctx context.Context, r flows.Round, day string) ([]talk.Letter, error)
 	// Claim says what of a letter is this process's to send; false: nothing.
 	Claim(ctx context.Context, l talk.Letter) (talk.Letter, bool, error)
 	Return(ctx context.Context, l talk.Letter) error
@@ -60,7 +60,7 @@ func (b *Bot) letters(ctx context.Context) (all []errand, first error) {
 
 // lettersOf are those of one round. An address nobody can be reached by is dropped.
 func (b *Bot) lettersOf(ctx context.Context, r flows.Round) (all []errand, err error) {
-	waiting, err := b.Post.Waiting(ctx, r)
+	waiting, err := b.Post.Waiting(ctx, r, b.Now().Format(time.DateOnly))
 	if err != nil || len(waiting) == 0 {
 		return nil, err
 	}

@@ -61,13 +61,18 @@ func TestWhoLoggedATalkIsToldOfEachAnswer(t *testing.T) {
 	c.written(2, "tg:1")
 }
 
-// A confirmation does not hold for what was never shown.
+// A confirmation does not hold for what was never shown. Whoever mends a log again
+// and again costs the other side one letter a day.
 func TestAChangedLogIsAskedAboutAnew(t *testing.T) {
 	c := twoMembers(t)
 	c.informs()
 	c.does("tg:2", "📋 我的谈话", "请您核对（1）", herTalk, "✅ 属实")
 	c.say("/talks")
 	c.does("tg:1", "我记的", hisTalk, "✏️ 修改", "✏️ 修改", "日期", "今天", "✅ 保存")
+	c.informs()
+	c.written(1, "tg:2")
+	c.now = c.now.AddDate(0, 0, 1)
+	c.informs()
 	c.informs()
 	c.written(2, "tg:2")
 }
@@ -87,6 +92,9 @@ func TestTheSpeakerIsAskedWhetherToSign(t *testing.T) {
 	c.tap("✅ 转为意见")
 	c.informs()
 	c.written(2, "tg:2")
+	c.say("/talks")
+	c.does("tg:1", "我记的", hisTalk, "➡️ 把对方说的转为意见", "整段", "对我（李红）", "不确定", "✅ 转为意见")
+	c.shows("这几句已经转过了")
 	c.does("tg:2", "📋 我的谈话", "别人记的", herTalk, "✍️ 意见 1 署我的名")
 	c.close()
 	all, err := c.talks.Opinions(t.Context(), c.round.ID)
@@ -228,7 +236,7 @@ func TestWhoGetsTheirPlaceBackIsTold(t *testing.T) {
 // Whose claim is taken back while letters are under way gets none any more.
 func TestALetterIsNotForWhoWasThereBefore(t *testing.T) {
 	c := twoMembers(t)
-	waiting, err := c.bot.Post.Waiting(t.Context(), c.round)
+	waiting, err := c.bot.Post.Waiting(t.Context(), c.round, "2026-11-02")
 	if c.must(err); len(waiting) != 1 {
 		t.Fatalf("%d wait", len(waiting))
 	}

@@ -8,6 +8,7 @@ import "slices"
 type TalkNews struct {
 	By        SubjectID   `json:"by"`
 	Edition   int         `json:"edition"`
+	Day       string      `json:"day"` // on which they were told, 2006-01-02
 	Carried   []CarriedID `json:"carried,omitempty"`
 	Otherwise []SubjectID `json:"otherwise,omitempty"`
 }
@@ -15,14 +16,15 @@ type TalkNews struct {
 // Untold says that there is something of the talk for a member to look at that
 // they were not told of: a wording that waits for their answer, words of theirs
 // that were carried over since (see TalkOpinion.Signed), or, for who logged it, an
-// answer that it was otherwise.
-func (r TalkRecord) Untold(m SubjectID) bool {
+// answer that it was otherwise. A log that is mended again and again is told of once
+// a day.
+func (r TalkRecord) Untold(m SubjectID, day string) bool {
 	i := slices.IndexFunc(r.News, func(n TalkNews) bool { return n.By == m })
 	told := TalkNews{Edition: -1}
 	if i >= 0 {
 		told = r.News[i]
 	}
-	return slices.Contains(r.Unanswered(), m) && told.Edition < r.Edition ||
+	return slices.Contains(r.Unanswered(), m) && told.Edition < r.Edition && told.Day < day ||
 		r.Spoke(m) && lacks(told.Carried, r.Carried) ||
 		r.Talk.By == m && lacks(told.Otherwise, r.otherwise())
 }
@@ -47,9 +49,9 @@ func (r TalkRecord) otherwise() (all []SubjectID) {
 }
 
 // Told is the record with the note that a member was told of all that there is.
-func (r TalkRecord) Told(m SubjectID) TalkRecord {
+func (r TalkRecord) Told(m SubjectID, day string) TalkRecord {
 	r = r.Untell(m)
-	r.News = append(r.News, TalkNews{By: m, Edition: r.Edition, Carried: slices.Clone(r.Carried), Otherwise: r.otherwise()})
+	r.News = append(r.News, TalkNews{By: m, Edition: r.Edition, Day: day, Carried: slices.Clone(r.Carried), Otherwise: r.otherwise()})
 	return r
 }
 

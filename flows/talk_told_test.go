@@ -25,25 +25,26 @@ func TestWhatAMemberWasNotToldOf(t *testing.T) {
 		li, wang bool
 	}{
 		{"a new log waits for the other side", aRecord(), true, false},
-		{"they were told of it", aRecord().Told("li"), false, false},
-		{"they were not, after all", aRecord().Told("li").Untell("li"), true, false},
-		{"another was told", aRecord().Told("wang"), true, false},
+		{"they were told of it", aRecord().Told("li", "2026-11-05"), false, false},
+		{"they were not, after all", aRecord().Told("li", "2026-11-05").Untell("li"), true, false},
+		{"another was told", aRecord().Told("wang", "2026-11-05"), true, false},
 		{"they have confirmed it", answered(aRecord(), TalkConfirmed), false, false},
-		{"it was changed since they were told", changed(aRecord().Told("li")), true, false},
-		{"it was changed since they confirmed", changed(answered(aRecord().Told("li"), TalkConfirmed)), true, false},
-		{"it was changed since they said it was otherwise", changed(answered(aRecord().Told("li"), TalkObjected)).Told("wang"), false, false},
+		{"it was changed on the day on which they were told", changed(aRecord().Told("li", "2026-11-06")), false, false},
+		{"it was changed since they were told", changed(aRecord().Told("li", "2026-11-05")), true, false},
+		{"it was changed since they confirmed", changed(answered(aRecord().Told("li", "2026-11-05"), TalkConfirmed)), true, false},
+		{"it was changed since they said it was otherwise", changed(answered(aRecord().Told("li", "2026-11-05"), TalkObjected)).Told("wang", "2026-11-05"), false, false},
 		{"it was otherwise", answered(aRecord(), TalkCorrected), false, true},
-		{"the logger was told so", answered(aRecord(), TalkObjected).Told("wang"), false, false},
+		{"the logger was told so", answered(aRecord(), TalkObjected).Told("wang", "2026-11-05"), false, false},
 		{"words of theirs were carried over", answered(carried, TalkConfirmed), true, false},
-		{"they were told that, too", answered(carried, TalkConfirmed).Told("li"), false, false},
+		{"they were told that, too", answered(carried, TalkConfirmed).Told("li", "2026-11-05"), false, false},
 		{"others of their words in the place of some they were told of", func() TalkRecord {
-			r := answered(carried, TalkConfirmed).Told("li")
+			r := answered(carried, TalkConfirmed).Told("li", "2026-11-05")
 			r.Carried = []CarriedID{"c2"}
 			return r
 		}(), true, false},
-		{"it was otherwise, and then otherwise again", answered(answered(aRecord(), TalkObjected).Told("wang"), TalkCorrected), false, true},
-		{"an answer was taken back of which the logger was told", must(t)(answered(aRecord(), TalkObjected).Told("wang").Told("li").Unsaid("li")), false, false},
-		{"and it was otherwise all the same", answered(must(t)(answered(aRecord(), TalkObjected).Told("wang").Unsaid("li")), TalkObjected), false, true},
+		{"it was otherwise, and then otherwise again", answered(answered(aRecord(), TalkObjected).Told("wang", "2026-11-05"), TalkCorrected), false, true},
+		{"an answer was taken back of which the logger was told", must(t)(answered(aRecord(), TalkObjected).Told("wang", "2026-11-05").Told("li", "2026-11-05").Unsaid("li")), false, false},
+		{"and it was otherwise all the same", answered(must(t)(answered(aRecord(), TalkObjected).Told("wang", "2026-11-05").Unsaid("li")), TalkObjected), false, true},
 		{"in a group nobody can tell whose words they are", func() TalkRecord {
 			r := answered(aRecord(), TalkConfirmed)
 			r.Carried = []CarriedID{"c1"}
@@ -51,7 +52,7 @@ func TestWhatAMemberWasNotToldOf(t *testing.T) {
 		}(), false, false},
 	} {
 		for m, want := range map[SubjectID]bool{"li": c.li, "wang": c.wang, "zhao": false, "": false} {
-			if got := c.r.Untold(m); got != want {
+			if got := c.r.Untold(m, "2026-11-06"); got != want {
 				t.Errorf("%s: for %q %v, want %v", c.name, m, got, want)
 			}
 		}

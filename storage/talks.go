@@ -84,10 +84,10 @@ func (s *Talks) Answer(ctx context.Context, round flows.RoundID, id flows.TalkID
 // perhaps another process was first. Otherwise errors as Edit's.
 func (s *Talks) Tell(ctx context.Context, round flows.RoundID, id flows.TalkID, m flows.SubjectID) error {
 	return s.change(ctx, round, id, func(_ entry, r flows.TalkRecord) (flows.TalkRecord, []Op, error) {
-		if !r.Untold(m) {
+		if !r.Untold(m, s.today()) {
 			return r, nil, flows.Fail(flows.Refused, "talk.changed", nil)
 		}
-		return r.Told(m), nil, nil
+		return r.Told(m, s.today()), nil, nil
 	})
 }
 

@@ -59,12 +59,13 @@ func (s *Talks) Sign(ctx context.Context, round flows.RoundID, talk flows.TalkID
 	})
 }
 
-// Uncarry takes back what was carried over: either side may, but where the speaker's
-// name stands, only the speaker. What is taken back already is no error. Otherwise
+// Uncarry takes back what was carried over: who carried it may and who spoke, of a
+// group nobody else; but where the speaker's name stands, only the speaker. What is taken back already is no error. Otherwise
 // errors as Edit's.
 func (s *Talks) Uncarry(ctx context.Context, round flows.RoundID, talk flows.TalkID, m flows.SubjectID, id flows.CarriedID) error {
 	err := s.withCarried(ctx, round, talk, m, id, func(e entry, r *flows.TalkRecord, o flows.TalkOpinion) (flows.TalkOpinion, error) {
-		if member, _ := e.round.Member(m); o.Speaker != "" && o.Speaker != member.Name {
+		member, _ := e.round.Member(m)
+		if o.Speaker != member.Name && (o.Speaker != "" || m != r.Talk.By && !r.Spoke(m)) {
 			return o, flows.Fail(flows.Refused, "talk.not_yours", nil)
 		}
 		r.Carried = slices.DeleteFunc(slices.Clone(r.Carried), func(c flows.CarriedID) bool { return c == id })

@@ -162,13 +162,23 @@ func (d Desk) Withdraw(ctx context.Context, v flows.Visitor, e dialogue.Effect) 
 	return dialogue.Outcome{Notice: dialogue.Say("talk.taken_back")}, err
 }
 
-// Carry carries over what the other side said.
+// Carry carries over what the other side said: the same of the same subject once, as
+// it is counted.
 func (d Desk) Carry(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 	id, self, err := d.member(ctx, v, e)
-	if err == nil {
-		err = d.Talks.Carry(ctx, id, self, Carried(e.Answers))
+	if err != nil {
+		return dialogue.Outcome{}, err
 	}
-	return dialogue.Outcome{}, err
+	o := Carried(e.Answers)
+	before, err := d.Talks.Carried(ctx, id, o.Talk, self)
+	if err != nil {
+		return dialogue.Outcome{}, err
+	}
+	again := func(b flows.TalkOpinion) bool { return b.ID != o.ID && b.Text == o.Text && b.Subject == o.Subject }
+	if slices.ContainsFunc(before, again) {
+		return dialogue.Outcome{}, flows.Fail(flows.Conflict, "talk.carry.twice", nil)
+	}
+	return dialogue.Outcome{}, d.Talks.Carry(ctx, id, self, o)
 }
 
 // Sign puts the member's name to what was carried over of their words, or takes it

@@ -114,7 +114,7 @@ func (v Overview) carriedActs(r flows.TalkRecord) []dialogue.Option {
 		if r.Spoke(v.Self) && o.Subject != v.Self {
 			all = append(all, v.sign(n, payload, o))
 		}
-		if o.Speaker == "" || o.Speaker == v.name(v.Self) {
+		if o.Speaker == v.name(v.Self) || o.Speaker == "" && (r.Talk.By == v.Self || r.Spoke(v.Self)) {
 			all = append(all, dialogue.Option{ID: "uncarry-" + string(o.ID), Label: dialogue.Say("talk.one.uncarry", "n", n),
 				Move: &dialogue.Move{Effect: EffectUncarry, Payload: payload}})
 		}

@@ -50,9 +50,9 @@ type Letter struct {
 	Rate   Rate               // of what is required of them, for the nudge
 }
 
-// Waiting are the letters of an open round. Of whom nothing is known where to write
+// Waiting are the letters of an open round, on a day. Of whom nothing is known where to write
 // to there is none.
-func (p Post) Waiting(ctx context.Context, r flows.Round) ([]Letter, error) {
+func (p Post) Waiting(ctx context.Context, r flows.Round, day string) ([]Letter, error) {
 	at, err := p.Mailing.Addresses(ctx, r.ID)
 	if err != nil || len(at) == 0 {
 		return nil, err
@@ -68,7 +68,7 @@ func (p Post) Waiting(ctx context.Context, r flows.Round) ([]Letter, error) {
 	standings := Standings(r, talksOf(records))
 	var all []Letter
 	for _, m := range r.Members {
-		l := Letter{Round: r, Member: m.ID, To: at[m.ID], Talks: untold(m.ID, records)}
+		l := Letter{Round: r, Member: m.ID, To: at[m.ID], Talks: untold(m.ID, records, day)}
 		l.nudged(nudges, rateOf(StandingsOf(m.ID, standings)))
 		if len(l.To.Sealed) > 0 && len(l.Talks)+len(l.Nudge) > 0 {
 			all = append(all, l)
@@ -77,10 +77,10 @@ func (p Post) Waiting(ctx context.Context, r flows.Round) ([]Letter, error) {
 	return all, nil
 }
 
-func untold(m flows.SubjectID, records []flows.TalkRecord) []flows.TalkRecord {
+func untold(m flows.SubjectID, records []flows.TalkRecord, day string) []flows.TalkRecord {
 	var all []flows.TalkRecord
 	for _, r := range records {
-		if r.Untold(m) {
+		if r.Untold(m, day) {
 			all = append(all, r)
 		}
 	}

@@ -102,7 +102,11 @@ func replyCheckStep(v Overview) dialogue.Step {
 			}
 			blocks := []dialogue.Block{{Text: dialogue.Say("talk.reply.check", "name", v.name(r.Talk.By), "date", v.day(r.Talk.Date),
 				"state", dialogue.Say("talk.verdict."+a[verdict]))}}
-			return append(append(blocks, v.saidBlocks(r.Talk.By, Reply(v.Self, r, a))...), dialogue.Block{Text: dialogue.Say("talk.reply.readers")})
+			reply := Reply(v.Self, r, a)
+			if corrects(a) && len(reply.Corrections) == 0 {
+				blocks = append(blocks, dialogue.Block{Text: dialogue.Say("talk.reply.same")})
+			}
+			return append(append(blocks, v.saidBlocks(r.Talk.By, reply)...), dialogue.Block{Text: dialogue.Say("talk.reply.readers")})
 		},
 		Review: &dialogue.Review{
 			Submit: dialogue.Action{ID: "save", Label: dialogue.Say("talk.reply.save"), Move: dialogue.Move{Effect: EffectReply, Goto: thanks}},

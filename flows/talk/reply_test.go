@@ -134,6 +134,18 @@ func TestOnlyWhatDiffersIsACorrection(t *testing.T) {
 	}
 }
 
+// Whoever corrects something to what it was is told before they send it.
+func TestACorrectionThatChangesNothingIsSaidToBeNone(t *testing.T) {
+	d := atTheirs(t)
+	d.taps("talk.reply.corrected", "talk.given.title", "engine.button.enough")
+	d.Type("多到窗口看看")
+	d.taps("engine.button.done", "engine.button.skip")
+	d.At(check)
+	if got := d.says(); !slices.Contains(got, "talk.reply.same") {
+		t.Errorf("the preview is %v", got)
+	}
+}
+
 func TestAnAnswerIsChangedAndTakenBackByWhoseItIs(t *testing.T) {
 	objected := flows.TalkAnswer{By: "li", Verdict: flows.TalkObjected, Text: "那天我出差了"}
 	d := atTheirs(t, objected)
