@@ -17,7 +17,14 @@ type Settings struct {
 	Log      Log      `yaml:"log" envPrefix:"LOG_"`
 	Timezone string   `yaml:"timezone" env:"TIMEZONE"`
 	// Retention is for how many days a released round is kept; 0: for ever.
-	Retention string `yaml:"retention" env:"RETENTION"`
+	Retention string   `yaml:"retention" env:"RETENTION"`
+	Grouping  Grouping `yaml:"grouping" envPrefix:"GROUPING_"`
+}
+
+// Grouping says how opinions are proposed to be merged.
+type Grouping struct {
+	// Alike is how alike they must be, over 0 to 1.
+	Alike string `yaml:"alike" env:"ALIKE"`
 }
 
 // Telegram says how to reach the Bot API.
@@ -55,11 +62,15 @@ func Defaults() Settings {
 		Listen:   "127.0.0.1:8080",
 		Log:      Log{Level: "info", Format: "text"},
 		Timezone: "Asia/Shanghai", Retention: "0",
+		Grouping: Grouping{Alike: "0.11"},
 	}
 }
 
 // RetentionDays is Retention as a number.
 func (s Settings) RetentionDays() (int, error) { return strconv.Atoi(s.Retention) }
+
+// Alike is Grouping.Alike as a number.
+func (s Settings) Alike() (float64, error) { return strconv.ParseFloat(s.Grouping.Alike, 64) }
 
 // Zone is the time zone that days count in.
 func (s Settings) Zone() (*time.Location, error) { return time.LoadLocation(s.Timezone) }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"soundings/flows"
+	"soundings/flows/report/group"
 	"soundings/flows/strictyaml"
 )
 
@@ -67,6 +68,12 @@ func TestTheDocumentedDefaultsAreTheDefaults(t *testing.T) {
 	}
 }
 
+func TestTheDefaultForGroupingIsThatOfTheGrouping(t *testing.T) {
+	if alike, err := Defaults().Alike(); err != nil || alike != group.DefaultAlike {
+		t.Errorf("%v, %v, want %v", alike, err, group.DefaultAlike)
+	}
+}
+
 func TestTheVariablesAreThoseOfTheContract(t *testing.T) {
 	var got []string
 	for _, f := range settingList() {
@@ -76,7 +83,7 @@ func TestTheVariablesAreThoseOfTheContract(t *testing.T) {
 		}
 		got = append(got, name)
 	}
-	want := "TELEGRAM_TOKEN* TELEGRAM_API TELEGRAM_BOT STORE* KEY* WEBHOOK_URL WEBHOOK_SECRET* LISTEN METRICS_LISTEN LOG_LEVEL LOG_FORMAT TIMEZONE RETENTION"
+	want := "TELEGRAM_TOKEN* TELEGRAM_API TELEGRAM_BOT STORE* KEY* WEBHOOK_URL WEBHOOK_SECRET* LISTEN METRICS_LISTEN LOG_LEVEL LOG_FORMAT TIMEZONE RETENTION GROUPING_ALIKE"
 	if strings.Join(got, " ") != want {
 		t.Errorf("%v\nwant %s", got, want)
 	}
@@ -85,22 +92,22 @@ func TestTheVariablesAreThoseOfTheContract(t *testing.T) {
 // Each layer is laid over every setting at once.
 func TestPrecedence(t *testing.T) {
 	file := "telegram: {token: '1:file', api: http://file.test/, bot: filebot}\nstore: sqlite:file.db\nlisten: file:1\nmetrics: {listen: file:2}\n" +
-		"log: {level: warn, format: json}\ntimezone: Asia/Urumqi\nretention: 90\n"
+		"log: {level: warn, format: json}\ntimezone: Asia/Urumqi\nretention: 90\ngrouping: {alike: 0.2}\n"
 	if s := load(t, ""); s != Defaults() {
 		t.Errorf("defaults: %v", s)
 	}
 	fromFile := load(t, file)
 	want := Settings{Telegram: Telegram{"1:file", "http://file.test", "filebot"}, Store: "sqlite:file.db", Listen: "file:1", Metrics: Metrics{"file:2"},
-		Log: Log{"warn", "json"}, Timezone: "Asia/Urumqi", Retention: "90"}
+		Log: Log{"warn", "json"}, Timezone: "Asia/Urumqi", Retention: "90", Grouping: Grouping{"0.2"}}
 	if fromFile != want {
 		t.Errorf("file: %v", fromFile)
 	}
 	environ := []string{"SOUNDINGS_TELEGRAM_TOKEN=1:env", "SOUNDINGS_TELEGRAM_API=http://env.test", "SOUNDINGS_TELEGRAM_BOT=@envbot",
 		"SOUNDINGS_STORE=redis://env", "SOUNDINGS_KEY=" + aKey, "SOUNDINGS_WEBHOOK_URL=https://env.test/hook", "SOUNDINGS_WEBHOOK_SECRET=env",
 		"SOUNDINGS_LISTEN=:1", "SOUNDINGS_METRICS_LISTEN=:2", "SOUNDINGS_LOG_LEVEL=ERROR", "SOUNDINGS_LOG_FORMAT=text", "SOUNDINGS_TIMEZONE=UTC",
-		"SOUNDINGS_RETENTION=180"}
+		"SOUNDINGS_RETENTION=180", "SOUNDINGS_GROUPING_ALIKE=1"}
 	want = Settings{Telegram: Telegram{"1:env", "http://env.test", "envbot"}, Store: "redis://env", Key: aKey,
-		Webhook: Webhook{"https://env.test/hook", "env"}, Listen: ":1", Metrics: Metrics{":2"}, Log: Log{"error", "text"}, Timezone: "UTC", Retention: "180"}
+		Webhook: Webhook{"https://env.test/hook", "env"}, Listen: ":1", Metrics: Metrics{":2"}, Log: Log{"error", "text"}, Timezone: "UTC", Retention: "180", Grouping: Grouping{"1"}}
 	if s := load(t, file, environ...); s != want {
 		t.Errorf("environment: %v", s)
 	}
@@ -168,6 +175,10 @@ func TestSettingsThatAreRefused(t *testing.T) {
 		{"format", "", []string{"SOUNDINGS_LOG_FORMAT=xml"}, "settings.choice", flows.Args{"choices": "text, json"}},
 		{"retention", "retention: 一年", nil, "settings.retention", flows.Args{"name": "retention", "value": "一年", "max": 3650}},
 		{"retention below zero", "", []string{"SOUNDINGS_RETENTION=-1"}, "settings.retention", flows.Args{"name": "SOUNDINGS_RETENTION"}},
+		{"alike", "grouping: {alike: 很像}", nil, "settings.alike", flows.Args{"name": "grouping.alike", "value": "很像"}},
+		{"alike to none", "", []string{"SOUNDINGS_GROUPING_ALIKE=0"}, "settings.alike", flows.Args{"name": "SOUNDINGS_GROUPING_ALIKE"}},
+		{"alike no number", "", []string{"SOUNDINGS_GROUPING_ALIKE=NaN"}, "settings.alike", nil},
+		{"more than alike", "", []string{"SOUNDINGS_GROUPING_ALIKE=1.01"}, "settings.alike", nil},
 		{"timezone", "timezone: Asia/Beijing", nil, "settings.timezone", flows.Args{"name": "timezone", "value": "Asia/Beijing"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -74,6 +74,9 @@ func (s Settings) wrong(f setting) (key string, args flows.Args) {
 	case "retention":
 		days, err := s.RetentionDays()
 		return unless(err == nil && days >= 0 && days <= maxRetention, "settings.retention"), flows.Args{"max": maxRetention}
+	case "grouping.alike":
+		alike, err := s.Alike()
+		return unless(err == nil && alike > 0 && alike <= 1, "settings.alike"), nil // NaN is neither
 	case "telegram.token":
 		return unless(value == "" || tokenForm.MatchString(value), "settings.token"), nil
 	case "telegram.bot":

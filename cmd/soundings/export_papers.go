@@ -23,7 +23,11 @@ func (c *exportCmd) fill(out *folder, r organize.Result, formats []report.Format
 		}
 	}
 	for _, f := range formats {
-		if err := out.add(c.name(f), func(w io.Writer) error { return options.Render(m, f, w) }); err != nil {
+		write := func(w io.Writer) error { return options.Render(m, f, w) }
+		if f == report.Excel && c.Subject == "" {
+			write = func(w io.Writer) error { return r.Workbook(options, w) }
+		}
+		if err := out.add(c.name(f), write); err != nil {
 			return err
 		}
 	}

@@ -50,7 +50,9 @@ func (p *program) open(ctx context.Context, s configs.Settings, look ...func(con
 		_ = store.Close() // the first error is the one to tell
 		return nil, err
 	}
-	h.days, err = s.RetentionDays()
+	if h.days, err = s.RetentionDays(); err == nil {
+		h.office.Alike, err = s.Alike()
+	}
 	return h, err
 }
 

@@ -22,7 +22,7 @@ func Documents(r Result, date time.Time) ([]dialogue.File, error) {
 	o := report.Options{Date: date}
 	papers := []paper{
 		{"征求意见情况报告.docx", func(w io.Writer) error { return o.Render(m, report.Word, w) }},
-		{"意见建议汇总表.xlsx", func(w io.Writer) error { return o.Render(m, report.Excel, w) }},
+		{"意见建议汇总表.xlsx", func(w io.Writer) error { return r.Workbook(o, w) }},
 	}
 	if book := r.Talks; book != nil {
 		papers = append(papers,
@@ -30,6 +30,12 @@ func Documents(r Result, date time.Time) ([]dialogue.File, error) {
 			paper{"谈心谈话情况统计表.xlsx", func(w io.Writer) error { return o.RenderTalks(*book, report.Excel, w) }})
 	}
 	return rendered(append(papers, paper{"对照检查材料提纲.zip", func(w io.Writer) error { return zipped(w, outlines(m, o)) }}))
+}
+
+// Workbook writes the workbook with its Hints.
+func (r Result) Workbook(o report.Options, w io.Writer) error {
+	o.Hints = r.Hints()
+	return o.Render(r.Model, report.Excel, w)
 }
 
 func rendered(papers []paper) ([]dialogue.File, error) {

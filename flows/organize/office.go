@@ -71,6 +71,7 @@ type Office struct {
 	Results  Results
 	Talks    TalkBook  // nil, and Members too: none are logged
 	Random   io.Reader // for the ids in documents
+	Alike    float64   // from when on opinions are proposed to be merged, see group.Options
 	Now      func() time.Time
 	By       flows.Actor // who asks
 }

@@ -14,6 +14,8 @@ type Result struct {
 	Round flows.Round
 	Model report.Model
 	Talks *report.TalkBook // nil: the round has to do with no talks
+
+	alike float64 // see Office.Alike
 }
 
 // Release opens what a closed round collected, if at least k took part, and
@@ -36,7 +38,9 @@ func (o Office) Release(ctx context.Context, id flows.RoundID, identity age.Iden
 	if err != nil {
 		return Result{}, err
 	}
-	return resultOf(in, k.Model)
+	r, err := resultOf(in, k.Model)
+	r.alike = o.Alike
+	return r, err
 }
 
 // releasable is a round whose documents may be let out, and its people. The round

@@ -124,13 +124,22 @@ func (m Model) waysOf() map[PointID]int {
 	return all
 }
 
-// pointsOf says of each original in which point it is.
-func (m Model) pointsOf() map[OpinionID]PointID {
-	all := map[OpinionID]PointID{}
+// PointOf says of each original in which point it is.
+func (m Model) PointOf() map[OpinionID]Point {
+	all := map[OpinionID]Point{}
 	for _, p := range m.Points {
 		for _, id := range p.Opinions {
-			all[id] = p.ID
+			all[id] = p
 		}
+	}
+	return all
+}
+
+// pointsOf is PointOf by their ids alone.
+func (m Model) pointsOf() map[OpinionID]PointID {
+	all := map[OpinionID]PointID{}
+	for id, p := range m.PointOf() {
+		all[id] = p.ID
 	}
 	return all
 }

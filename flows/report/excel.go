@@ -42,6 +42,7 @@ func (o Options) writeExcel(m Model, w io.Writer) error {
 	return o.writeBook(w, m.workbookTitle(), m.Round.Unit, func(b book) error {
 		x := excel{b, m, m.subjectNames(), m.aspectNames(), o.Hints, o.counter(m)}
 		if m.restricted() {
+			x.hints = nil // they are for whoever merges
 			return inTurn(func() error { return x.sheets(pointsSheet, originalsSheet, numbersSheet) }, x.points, x.originals, x.numbers)
 		}
 		return inTurn(func() error { return x.sheets(pointsSheet, originalsSheet, othersSheet, numbersSheet, guideSheet) },

@@ -7,10 +7,14 @@ import (
 )
 
 // guidance is how to edit the workbook, in six lines.
-func guidance() []string {
+func (x excel) guidance() []string {
+	hinted := ""
+	if len(x.hints) > 0 {
+		hinted = "“建议归入”“建议方面”和“提示”是按字面比出来的，只供参考，导入时不看：同意归入，就把那个序号抄到“归入序号”。"
+	}
 	return []string{
 		"1. 标题为黄色的列可以改，其余各列不用改。改完存为 .xlsx，发回给机器人，或者运行 soundings import。不对的地方会指出在哪张表、第几行、哪一列；没有全部改对之前，什么都不会变。",
-		"2. 归并：在“原始意见”里，把意思相同的几条填成同一个“归入序号”。没有原始意见的序号会自动去掉。",
+		"2. 归并：在“原始意见”里，把意思相同的几条填成同一个“归入序号”。没有原始意见的序号会自动去掉。" + hinted,
 		"3. 拆分：给要拆出来的填一个没有用过的序号。几条一起拆出来的，还要在“归并意见”末尾加一行，写上这个序号、对象和文字。",
 		"4. 改写、调整：在“归并意见”里改文字、对象、方面，填责任领导、责任部门；改了对象，这条的原始意见一起移过去。原始意见的文字一律保持原样。",
 		"5. 其他渠道：在“其他渠道”填发放、收回、场次、人数；收到的意见一行填一条。“归入序号”空着就单独成一条，“编号”不用填。",
@@ -52,7 +56,7 @@ func (x excel) guide() error {
 	if err := x.over(1, x.looks.title, "怎样修改这份表"); err != nil {
 		return err
 	}
-	for i, s := range guidance() {
+	for i, s := range x.guidance() {
 		if err := x.over(2+i, x.looks.sentence, s); err != nil {
 			return err
 		}

@@ -87,7 +87,7 @@ func (x excel) originals() error {
 		columns = append(columns, gridColumn{"提出人", 12, true, shown})
 	}
 	if len(x.hints) > 0 {
-		columns = append(columns, gridColumn{"建议归入", 8, true, shown}, gridColumn{"建议方面", 14, true, shown})
+		columns = append(columns, gridColumn{"建议归入", 8, true, shown}, gridColumn{"建议方面", 14, true, shown}, gridColumn{"提示", 6, true, shown})
 	}
 	g, err := x.grid(originalsSheet, x.m.workbookTitle()+"（原始意见）", append(columns, gridColumn{idColumn, 38, true, hidden}))
 	if err != nil {
@@ -133,7 +133,14 @@ func (x excel) hinted(o original, number map[OpinionID]int) []any {
 	if hint.Aspect != "" && hint.Aspect != o.Aspect {
 		aspect = x.aspects.written[hint.Aspect]
 	}
-	return []any{into, aspect}
+	return []any{into, aspect, stockMark(hint.Stock)}
+}
+
+func stockMark(is bool) string {
+	if is {
+		return "套话"
+	}
+	return ""
 }
 
 // homes are the numbers of the points that originals are in.

@@ -173,7 +173,7 @@ func TestHintsAreShownAndNotReadBack(t *testing.T) {
 		}
 	}
 	var b strings.Builder
-	hints := map[OpinionID]Hint{team[1].ID: {Into: team[0].ID}, team[3].ID: {Aspect: "a3"}, team[0].ID: {Into: team[0].ID, Aspect: team[0].Aspect}}
+	hints := map[OpinionID]Hint{team[1].ID: {Into: team[0].ID, Stock: true}, team[3].ID: {Aspect: "a3"}, team[0].ID: {Into: team[0].ID, Aspect: team[0].Aspect}}
 	if err := (Options{Hints: hints}).Render(m, Excel, &b); err != nil {
 		t.Fatal(err)
 	}
@@ -181,11 +181,29 @@ func TestHintsAreShownAndNotReadBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([][]string{{"建议归入", "建议方面"}, {"", ""}, {"1", ""}, {"", ""}, {"", "工作作风"}},
-		[][]string{rows[1][8:10], rows[2][8:10], rows[3][8:10], rows[4][8:10], rows[5][8:10]}); diff != "" {
+	if diff := cmp.Diff([][]string{{"建议归入", "建议方面", "提示"}, {"", "", ""}, {"1", "", "套话"}, {"", "", ""}, {"", "工作作风", ""}},
+		[][]string{rows[1][8:11], rows[2][8:11], rows[3][8:11], rows[4][8:11], rows[5][8:11]}); diff != "" {
 		t.Error(diff)
+	}
+	if guide := dumped(t, b.String()); !strings.Contains(guide, "抄到“归入序号”") || strings.Contains(dumped(t, rendered(t, m, Excel)), "抄到“归入序号”") {
+		t.Error("what hints are is not told where there are some, or where there are none")
 	}
 	if same, c, err := sentBack(m, []byte(b.String())); err != nil || !c.None() || !cmp.Equal(m, same) {
 		t.Error(err, c)
+	}
+}
+
+// TestWhomAFeedbackIsForSeesNoHints: they name points of others, too.
+func TestWhomAFeedbackIsForSeesNoHints(t *testing.T) {
+	part, err := sample(t).Only(flows.TeamSubject)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := (Options{Hints: map[OpinionID]Hint{part.Opinions[0].ID: {Stock: true}}}).Render(part, Excel, &b); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(dumped(t, b.String()), "套话") {
+		t.Error("there are hints")
 	}
 }

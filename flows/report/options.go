@@ -23,8 +23,8 @@ type Options struct {
 	// Fonts of Word and Excel; an empty name stands for the customary one.
 	Fonts docx.Fonts
 
-	// Hints are proposals that the workbook shows beside originals; they are not
-	// read back.
+	// Hints are proposals that the workbook of a whole Model shows beside originals;
+	// they are not read back.
 	Hints map[OpinionID]Hint
 
 	// Progress, if not nil, hears how far the writing of Word or Excel has come:
@@ -38,6 +38,7 @@ type Options struct {
 type Hint struct {
 	Into   OpinionID
 	Aspect flows.AspectID
+	Stock  bool // it is a phrase that fits everybody, and says nothing concrete
 }
 
 // Render writes a Model in a format. A Model that does not pass Check is
