@@ -25,6 +25,7 @@ const (
 	DidClose   Deed = "closed"
 	Exported   Deed = "exported"
 	Imported   Deed = "imported"
+	Undone     Deed = "undone" // the last import
 	DidDestroy Deed = "destroyed"
 	Ticketed   Deed = "tickets"  // N were issued
 	Reminded   Deed = "reminded" // whoever asked for it

@@ -98,9 +98,10 @@ func (s *Results) read(ctx context.Context, id flows.RoundID, identity age.Ident
 }
 
 // Keep makes next.Data what is kept, and what was kept until then what stood
-// before. Conflict (result.changed): it no longer stands at next.Version.
-func (s *Results) Keep(ctx context.Context, id flows.RoundID, next flows.KeptResult) error {
-	return s.change(ctx, id, next.Version, func(e entry, h head) (head, error) {
+// before; what somebody did by that is noted with it. Conflict (result.changed): it
+// no longer stands at next.Version.
+func (s *Results) Keep(ctx context.Context, id flows.RoundID, next flows.KeptResult, did ...flows.Act) error {
+	return s.change(ctx, id, next.Version, did, func(e entry, h head) (head, error) {
 		sealed, err := sealResult(e.keys.To, next.Data)
 		if err != nil {
 			return h, err
@@ -110,17 +111,19 @@ func (s *Results) Keep(ctx context.Context, id flows.RoundID, next flows.KeptRes
 	})
 }
 
-// Undo makes what stood before the last change what is kept. Conflict
-// (result.changed): it no longer stands at this version. NotFound: see Before.
-func (s *Results) Undo(ctx context.Context, id flows.RoundID, version uint64) error {
-	return s.change(ctx, id, version, func(_ entry, h head) (head, error) {
+// Undo makes what stood before the last change what is kept, and notes with it what
+// somebody did by that. Conflict (result.changed): it no longer stands at this
+// version. NotFound: see Before.
+func (s *Results) Undo(ctx context.Context, id flows.RoundID, version uint64, did ...flows.Act) error {
+	return s.change(ctx, id, version, did, func(_ entry, h head) (head, error) {
 		return head{Present: h.Before}, missing(h.Before, "result.none_before")
 	})
 }
 
-// change makes a step from the head at a version. Where it conflicts with something
+// change makes a step from the head at a version, and notes it. Where it conflicts with something
 // else, such as a round that is noted as released, it is made anew.
-func (s *Results) change(ctx context.Context, id flows.RoundID, version uint64, step func(entry, head) (head, error)) error {
+func (s *Results) change(ctx context.Context, id flows.RoundID, version uint64, did []flows.Act,
+	step func(entry, head) (head, error)) error {
 	for range attempts {
 		e, err := s.readable(ctx, id)
 		if err != nil {
@@ -135,7 +138,7 @@ func (s *Results) change(ctx context.Context, id flows.RoundID, version uint64, 
 		}
 		next, err := step(e, h)
 		if err == nil {
-			err = s.turn(ctx, e, next, version)
+			err = s.turn(ctx, e, next, version, did)
 		}
 		if !errors.Is(err, ErrConflict) {
 			return err
@@ -147,10 +150,14 @@ func (s *Results) change(ctx context.Context, id flows.RoundID, version uint64, 
 // turn puts the head and deletes what it does not name, also what somebody began to
 // write and did not finish: whoever is still writing has seen an earlier head, and
 // will be told.
-func (s *Results) turn(ctx context.Context, e entry, next head, version uint64) error {
+func (s *Results) turn(ctx context.Context, e entry, next head, version uint64, did []flows.Act) error {
 	at := headKey(e.round.ID)
-	ops := []Op{e.unchanged(), {Do: Put, Key: at, Expect: version, Version: aVersion(),
-		Value: sealJSON(s.rounds.vault.keys.For("results"), at.place(), next, roundStep)}}
+	ops, err := s.rounds.vault.noting(ctx, string(e.round.ID), did)
+	if err != nil {
+		return err
+	}
+	ops = append(ops, e.unchanged(), Op{Do: Put, Key: at, Expect: version, Version: aVersion(),
+		Value: sealJSON(s.rounds.vault.keys.For("results"), at.place(), next, roundStep)})
 	named := next.names()
 	for rec, err := range s.rounds.vault.store.List(ctx, resultsOf(e.round.ID)) {
 		if err != nil {

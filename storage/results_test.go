@@ -198,3 +198,17 @@ func TestAReaderMeetsNoHalfResult(t *testing.T) {
 		t.Errorf("read %q, %v", k.Data, err)
 	}
 }
+
+// TestAChangeOfAResultAndItsEntryAreOne: what is refused leaves none.
+func TestAChangeOfAResultAndItsEntryAreOne(t *testing.T) {
+	h := newHouse(t)
+	id := h.over(nil)
+	h.keep(id, "一", 0)
+	next := flows.KeptResult{Data: []byte("二"), Version: h.present(id).Version}
+	h.must(h.results.Keep(t.Context(), id, next, h.did(flows.Imported, "张三")))
+	wantKey(t, h.results.Keep(t.Context(), id, next, h.did(flows.Imported, "李四")), "result.changed")
+	same(t, h.deeds(id), flows.Imported)
+	h.must(h.results.Undo(t.Context(), id, h.present(id).Version, h.did(flows.Undone, "李四")))
+	wantKey(t, h.results.Undo(t.Context(), id, h.present(id).Version, h.did(flows.Undone, "张三")), "result.none_before")
+	same(t, h.deeds(id), flows.Undone, flows.Imported)
+}

@@ -174,3 +174,55 @@ func TestNothingIsTakenInOfWhatMayNotBeReleased(t *testing.T) {
 		})
 	}
 }
+
+func (c *collected) deeds() (all []flows.Deed) {
+	for _, a := range c.acts {
+		all = append(all, a.Deed)
+	}
+	return all
+}
+
+// TestTheSameWorkbookTwiceIsOneImport: it may come again, after the process ended
+// or because an answer was lost. Once it was taken back it is another one.
+func TestTheSameWorkbookTwiceIsOneImport(t *testing.T) {
+	c := collect("窗口办事要跑三趟", "会议太多")
+	data := merged(t, c.release(t, 1))
+	c.meanwhile = func() { // by another replica
+		if _, err := c.imports(t, data); err != nil {
+			t.Error(err)
+		}
+	}
+	for range 2 {
+		if changes, err := c.imports(t, data); err != nil || changes.Merged != 1 {
+			t.Errorf("%+v, %v", changes, err)
+		}
+	}
+	if m := c.release(t, 2).Model; m.Edits != 1 {
+		t.Errorf("%d edits", m.Edits)
+	}
+	if _, err := c.office(4).Undo(t.Context(), c.round.ID, nil); err != nil {
+		t.Error(err)
+	}
+	if _, err := c.imports(t, data); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff([]flows.Deed{flows.Imported, flows.Undone, flows.Imported}, c.deeds()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestWhatIsRefusedIsNotNoted, and neither is what changes nothing.
+func TestWhatIsRefusedIsNotNoted(t *testing.T) {
+	c := collect("窗口办事要跑三趟", "会议太多")
+	r := c.release(t, 1)
+	_, err := c.imports(t, workbook(t, r, "原始意见", map[string]any{"A3": "三"}))
+	wantKey(t, err, "import.faults")
+	if _, err := c.imports(t, workbook(t, r, "", nil)); err != nil {
+		t.Error(err)
+	}
+	_, err = c.office(2).Undo(t.Context(), c.round.ID, nil)
+	wantKey(t, err, "result.none_before")
+	if len(c.acts) != 0 {
+		t.Errorf("noted: %v", c.deeds())
+	}
+}

@@ -21,6 +21,7 @@ import (
 type kept struct {
 	Model   report.Model                        `json:"model"`
 	Origins map[flows.StoredID]report.OpinionID `json:"origins"`
+	Taken   *taken                              `json:"taken,omitempty"` // nil: no workbook was taken in yet
 
 	version uint64 // at which it stands; 0: not kept yet
 }
@@ -30,14 +31,14 @@ func (o Office) present(ctx context.Context, id flows.RoundID, identity age.Iden
 	return unpack(o.Results.Present(ctx, id, identity))
 }
 
-// keep makes k what is kept, unless something else has taken the place of what it
-// was made from (Conflict, result.changed).
-func (o Office) keep(ctx context.Context, id flows.RoundID, k kept) error {
+// keep makes k what is kept, by what whoever asks did, unless something else has
+// taken the place of what it was made from (Conflict, result.changed).
+func (o Office) keep(ctx context.Context, id flows.RoundID, k kept, did ...flows.Act) error {
 	data, err := json.Marshal(k)
 	if err != nil {
 		return err
 	}
-	return o.Results.Keep(ctx, id, flows.KeptResult{Data: data, Version: k.version})
+	return o.Results.Keep(ctx, id, flows.KeptResult{Data: data, Version: k.version}, did...)
 }
 
 // unpack reads what was kept. What another version of the program kept in a form

@@ -46,11 +46,12 @@ type Results interface {
 	// Before opens what stood before the last change; its version is that of what
 	// is kept. NotFound: result.none, result.none_before.
 	Before(ctx context.Context, round flows.RoundID, identity age.Identity) (flows.KeptResult, error)
-	// Keep replaces what is kept at next.Version. Conflict: result.changed.
-	Keep(ctx context.Context, round flows.RoundID, next flows.KeptResult) error
-	// Undo goes one step back from what is kept at the version. Conflict:
-	// result.changed.
-	Undo(ctx context.Context, round flows.RoundID, version uint64) error
+	// Keep replaces what is kept at next.Version, and notes with it what somebody did
+	// by that. Conflict: result.changed.
+	Keep(ctx context.Context, round flows.RoundID, next flows.KeptResult, did ...flows.Act) error
+	// Undo goes one step back from what is kept at the version, and notes it likewise.
+	// Conflict: result.changed.
+	Undo(ctx context.Context, round flows.RoundID, version uint64, did ...flows.Act) error
 }
 
 // TalkBook has the talks of a round, and what was carried over from them once it

@@ -24,6 +24,7 @@ import (
 type cabinet struct {
 	now, before []byte
 	version     uint64
+	acts        []flows.Act
 	lost        bool   // it cannot be written
 	meanwhile   func() // happens once, before the next writing
 }
@@ -42,7 +43,7 @@ func (c *cabinet) Before(context.Context, flows.RoundID, age.Identity) (flows.Ke
 	return flows.KeptResult{Data: c.before, Version: c.version}, nil
 }
 
-func (c *cabinet) Keep(_ context.Context, _ flows.RoundID, next flows.KeptResult) error {
+func (c *cabinet) Keep(_ context.Context, _ flows.RoundID, next flows.KeptResult, did ...flows.Act) error {
 	if do := c.meanwhile; do != nil {
 		c.meanwhile = nil
 		do()
@@ -53,15 +54,15 @@ func (c *cabinet) Keep(_ context.Context, _ flows.RoundID, next flows.KeptResult
 	if next.Version != c.version {
 		return flows.Fail(flows.Conflict, "result.changed", nil)
 	}
-	c.now, c.before, c.version = next.Data, c.now, c.version+1
+	c.now, c.before, c.version, c.acts = next.Data, c.now, c.version+1, append(c.acts, did...)
 	return nil
 }
 
-func (c *cabinet) Undo(_ context.Context, _ flows.RoundID, version uint64) error {
+func (c *cabinet) Undo(_ context.Context, _ flows.RoundID, version uint64, did ...flows.Act) error {
 	if version != c.version {
 		return flows.Fail(flows.Conflict, "result.changed", nil)
 	}
-	c.now, c.before, c.version = c.before, nil, c.version+1
+	c.now, c.before, c.version, c.acts = c.before, nil, c.version+1, append(c.acts, did...)
 	return nil
 }
 
