@@ -215,7 +215,7 @@ func (b *Bot) advance(ctx context.Context, u Update, s *session, lost bool, d *d
 	r := d.resume(book, s.Dialogue, dialogue.Advance(book, s.Dialogue, u.Input))
 	for n := 1; r.Effect != nil; n++ {
 		e := *r.Effect
-		outcome, err := b.effect(ctx, u, s, e)
+		outcome, err := b.effect(ctx, u, s, e, d)
 		if err != nil {
 			return r, err
 		}

@@ -32,7 +32,7 @@ func TestAnOrganizerClosesAndTakesOutTheDocuments(t *testing.T) {
 	c.tap("现在截止")
 	c.tap("截止，不再打开")
 	c.shows("已截止")
-	c.tap("导出文件")
+	c.exports("tg:1")
 	c.shows("上面的文件")
 	if len(c.net.files) != 3 || c.net.files[0].Name != "征求意见情况报告.docx" || len(c.net.files[0].Data) == 0 {
 		t.Errorf("%d files handed over", len(c.net.files))
@@ -46,7 +46,7 @@ func TestTheDeskSaysHowLongARoundIsKept(t *testing.T) {
 	for i := range 5 {
 		c.must(c.tickets.Enter(t.Context(), c.round.ID, flows.Participant(fmt.Sprintf("%032x", i))))
 	}
-	for _, label := range []string{"现在截止", "截止，不再打开", "导出文件"} {
+	for _, label := range []string{"现在截止", "截止，不再打开", "导出文件", "知道了，在这里做"} {
 		if strings.Contains(c.net.last("tg:1").Text, "自动销毁") {
 			t.Error("said before it is true")
 		}

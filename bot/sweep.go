@@ -10,12 +10,14 @@ import (
 
 // effect does what a conversation asks for. A sweep needs the chat itself and
 // its trail, which nobody outside this package is handed.
-func (b *Bot) effect(ctx context.Context, u Update, s *session, e dialogue.Effect) (dialogue.Outcome, error) {
+func (b *Bot) effect(ctx context.Context, u Update, s *session, e dialogue.Effect, d *done) (dialogue.Outcome, error) {
 	if e.Name == opinion.EffectSweep {
 		return b.sweep(ctx, u, s, e.Payload == opinion.SweepReceipts), nil
 	}
 	s.looked = s.looked || e.Name == opinion.EffectBells
-	return b.Effects[e.Name](ctx, visitor{b, u.Chat}, b.fetching(u.Chat, e))
+	e, end := b.following(ctx, u.Chat, s.Dialogue.Lang, b.fetching(u.Chat, e))
+	defer func() { d.put(end(), false) }()
+	return b.Effects[e.Name](ctx, visitor{b, u.Chat}, e)
 }
 
 // sweep deletes the conversation from the chat, the messages with receipts last

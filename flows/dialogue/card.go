@@ -9,7 +9,10 @@ import (
 // card is the present screen.
 func (t *turn) card() Card {
 	step, f := t.step(), t.top()
-	c := Card{Takes: step.Take}
+	c := Card{}
+	if step.Take != nil && step.Take.Refused.Zero() {
+		c.Takes = step.Take
+	}
 	if !t.notice.Zero() {
 		c.Blocks = append(c.Blocks, Block{Kind: Notice, Text: t.notice})
 	}

@@ -174,6 +174,9 @@ type Effect struct {
 	Sent    *Sent // where it is a document that asks for it
 	Then    Move
 	Notice  Text // what this turn has to tell already
+	// Progress, if not nil, tells the person how far the effect has come, where that
+	// takes long. It is put there by whoever has the effect done, and is cheap to call.
+	Progress func(Text)
 
 	missed []Fact // of the Move; whoever does the effect is not told
 	asked  Frame  // the conversation as it stood

@@ -21,6 +21,10 @@ type Take struct {
 	Move Move
 	Max  int64    // bytes
 	Ends []string // how its name may end, in small letters, as ".yaml"; none: anyhow
+
+	// Refused is why none is taken here after all, to whoever sends one unasked: no
+	// screen says that one may be sent. Nothing: it is taken.
+	Refused Text
 }
 
 // Sent is a document as an Effect is handed it.
@@ -37,6 +41,10 @@ func (t *turn) attached(d *Document, kind string) {
 	take := t.step().Take
 	if take == nil || d == nil {
 		t.notice = Say("engine.media." + kind)
+		return
+	}
+	if !take.Refused.Zero() {
+		t.notice = take.Refused
 		return
 	}
 	if wrong := take.wrong(*d); !wrong.Zero() {

@@ -85,6 +85,23 @@ func TestADocumentIsRefusedElsewhereAsItsKindOfMedia(t *testing.T) {
 	}
 }
 
+// TestWhereADocumentIsRefusedTheReasonIsTheSteps, and no screen offers to send one.
+func TestWhereADocumentIsRefusedTheReasonIsTheSteps(t *testing.T) {
+	p := atCounter(t)
+	p.Book = func(s dialogue.Session) dialogue.Book {
+		book := post(s)
+		flow, _ := book.Flow(book.Home)
+		flow.Steps[0].Take.Refused = dialogue.Say("closed.today")
+		book.Flow = func(dialogue.Ref) (dialogue.Flow, bool) { return flow, true }
+		return book
+	}
+	p.Attach("a.letter", 5)
+	p.Noticed("closed.today")
+	if p.At("counter"); len(p.asked) > 0 || p.Screen.Card.Takes != nil {
+		t.Errorf("asked for %+v, the screen takes %+v", p.asked, p.Screen.Card.Takes)
+	}
+}
+
 func TestAnythingElseSentAtTheCounterIsNoDocument(t *testing.T) {
 	p := atCounter(t)
 	for _, in := range []dialogue.Input{{Kind: dialogue.Media, Text: "photo"}, {Kind: dialogue.Attached, Text: "file"},

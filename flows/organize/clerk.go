@@ -9,6 +9,7 @@ import (
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/opinion"
+	"soundings/flows/report"
 )
 
 // The effects of the organizers' desk. Their payload is a round's id.
@@ -120,10 +121,18 @@ func (c Clerk) Export(ctx context.Context, v flows.Visitor, e dialogue.Effect) (
 		if err != nil {
 			return o, err
 		}
-		files, err := Documents(result, c.Office.Now())
-		o.Files, o.Notice = files, dialogue.Say("desk.exported", "files", len(files))
+		files, err := Documents(result, report.Options{Date: c.Office.Now(), Progress: exporting(e.Progress)})
+		o.Files, o.Notice, o.Facts = files, dialogue.Say("desk.exported", "files", len(files)), append(o.Facts, passed())
 		return o, err
 	})
+}
+
+// exporting tells how far the documents have come.
+func exporting(tell func(dialogue.Text)) func(done, total int) {
+	if tell == nil {
+		return nil
+	}
+	return func(done, total int) { tell(dialogue.Say("desk.exporting", "percent", 100*done/total)) }
 }
 
 // serve does something with the round of the effect's payload, for organizers

@@ -60,13 +60,15 @@ type Look struct {
 	Unsure  bool         // not all of its wording was seen at its source
 	Now     time.Time    // with the zone that days count in
 	Lang    string       // of what is printed
+	Passes  bool         // the organizer was told that files pass the chat network
+	Done    []flows.Act  // to the round, the last first
 
 	Languages []string // of what everybody gets alike
 }
 
 // Desk is one round on the organizer's desk.
 func Desk(l Look) dialogue.Flow {
-	steps := slices.Concat([]dialogue.Step{statusStep(l), sureStep(l.Round)}, l.steps(), talkSteps(l.Talks), l.farewellSteps())
+	steps := slices.Concat([]dialogue.Step{statusStep(l), sureStep(l.Round)}, l.steps(), l.workbookSteps(), talkSteps(l.Talks), l.farewellSteps())
 	for i := range steps[1:] {
 		steps[1+i].Gate = true // whoever goes back is at the desk
 	}
@@ -76,8 +78,9 @@ func Desk(l Look) dialogue.Flow {
 func statusStep(l Look) dialogue.Step {
 	return dialogue.Step{
 		ID: "status", Title: dialogue.Say("desk.title"),
-		Say:  says(slices.Concat([]dialogue.Text{roundText(l.Round), l.turnout(), l.next()}, l.bidden(), stays(l.Round))...),
-		Page: &dialogue.Page{Bare: true, Actions: slices.Concat(l.tasks(), l.actions(), papers())},
+		Say:  says(slices.Concat([]dialogue.Text{roundText(l.Round), l.turnout(), l.next()}, l.how(), l.bidden(), stays(l.Round))...),
+		Take: l.take(),
+		Page: &dialogue.Page{Bare: true, Actions: slices.Concat(l.tasks(), l.handing(), l.actions(), papers())},
 	}
 }
 
@@ -125,12 +128,8 @@ func (l Look) next() dialogue.Text {
 func (l Look) actions() []dialogue.Action {
 	id := string(l.Round.ID)
 	var actions []dialogue.Action
-	switch {
-	case l.Round.State == flows.Opened:
+	if l.Round.State == flows.Opened {
 		actions = append(actions, dialogue.Action{ID: "close", Label: dialogue.Say("desk.button.close"), Move: dialogue.Move{Goto: "sure"}})
-	case l.over() && l.Turnout != "" && !ownKey(l.Round):
-		actions = append(actions, dialogue.Action{ID: "export", Label: dialogue.Say("desk.button.export"),
-			Move: dialogue.Move{Effect: EffectExport, Payload: id}})
 	}
 	if talksOn(l.Round) {
 		actions = append(actions, toTalks(l.Round, "desk.button.talks", 2))

@@ -12,6 +12,7 @@ import (
 	"soundings/flows"
 	"soundings/flows/dialogue"
 	"soundings/flows/organize"
+	"soundings/flows/report"
 )
 
 func documents(t *testing.T, r flows.Round, talks ...flows.TalkRecord) []dialogue.File {
@@ -24,7 +25,7 @@ func documents(t *testing.T, r flows.Round, talks ...flows.TalkRecord) []dialogu
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := organize.Documents(result, time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC))
+	files, err := organize.Documents(result, report.Options{Date: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -139,11 +139,11 @@ func TestTwoExportsAreTheSame(t *testing.T) {
 		t.Error(diff)
 	}
 	date := time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
-	forth, err := organize.Documents(first, date)
+	forth, err := organize.Documents(first, report.Options{Date: date})
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := organize.Documents(second, date)
+	back, err := organize.Documents(second, report.Options{Date: date})
 	if err != nil {
 		t.Fatal(err)
 	}
