@@ -46,7 +46,7 @@ func TestTheDeskSaysHowLongARoundIsKept(t *testing.T) {
 	for i := range 5 {
 		c.must(c.tickets.Enter(t.Context(), c.round.ID, flows.Participant(fmt.Sprintf("%032x", i))))
 	}
-	for _, label := range []string{"现在截止", "截止，不再打开", "导出文件", "知道了，在这里做"} {
+	for _, label := range []string{"现在截止", "截止，不再打开", "导出文件", "就在这里做"} {
 		if strings.Contains(c.net.last("tg:1").Text, "自动销毁") {
 			t.Error("said before it is true")
 		}

@@ -41,7 +41,7 @@ func (c *town) organizes(chat bot.Chat, name string) {
 // exports takes the documents out, for the first time in the session.
 func (c *town) exports(chat bot.Chat) {
 	c.t.Helper()
-	c.walks(chat, "导出文件", "知道了，在这里做")
+	c.walks(chat, "导出文件", "就在这里做")
 }
 
 // walks is one tap after another, by their labels.
@@ -174,7 +174,7 @@ func TestFilesPassTheChatOnlyWhenTheOrganizerKnows(t *testing.T) {
 	if len(c.net.fetched) != 0 {
 		t.Fatal("it was fetched")
 	}
-	c.do(c.taps("tg:3", "知道了，在这里做"))
+	c.do(c.taps("tg:3", "就在这里做"))
 	c.on("tg:3", "现在把改好的汇总表（.xlsx）发到这里")
 	c.do(c.sends("tg:3", "a.xlsx", data))
 	c.on("tg:3", "归并掉 1 条")
@@ -189,7 +189,7 @@ func TestOfTwoOrganizersTheSecondIsTold(t *testing.T) {
 	c.exports("tg:1")
 	first, second := c.handed(merging), c.handed(cell("归并意见", "F3", "换一种说法"))
 	c.organizes("tg:3", "李四")
-	c.walks("tg:3", "交回改好的汇总表", "知道了，在这里做")
+	c.walks("tg:3", "交回改好的汇总表", "就在这里做")
 	late := c.sends("tg:3", "a.xlsx", second)
 	c.net.onFetch = func() { // while the other one is on its way
 		c.net.onFetch = nil

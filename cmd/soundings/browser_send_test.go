@@ -12,7 +12,6 @@ import (
 // right one. A file may be sent where one is taken, and nowhere else.
 func (b *browser) sendsARound() {
 	b.t.Helper()
-	b.offersToSend(false)
 	b.tap("各轮 · 新建")
 	b.see("把写好的 round.yaml 发给我")
 	b.offersToSend(true)

@@ -40,6 +40,7 @@ func TestANewcomerInTheBrowser(t *testing.T) {
 			b.sweeps(receipt)
 			b.logsATalk()
 			b.organizes()
+			b.merges()
 			b.sendsARound()
 			b.speaksEnglish()
 			b.wasQuiet()
@@ -243,6 +244,9 @@ func (b *browser) organizes() {
 	b.tap("截止，不再打开")
 	b.see("导出文件")
 	b.tap("导出文件")
+	b.see("文件要经过聊天平台")
+	b.shot("passes")
+	b.tap("就在这里做")
 	b.see("一共 5 个")
 	b.shot("documents")
 	for _, kind := range []string{"情况报告.docx", "汇总表.xlsx", "谈话记录表.docx", "统计表.xlsx"} {

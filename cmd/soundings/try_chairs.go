@@ -24,8 +24,8 @@ func chairs(h *house, round flows.Round) []web.Chair {
 		First: newPlaces(h, round).first,
 	}, {
 		ID: "organizer", Label: web.Words{ZH: "我是组织者", EN: "The organizer"},
-		Hint: web.Words{ZH: "示例。走一遍：现在截止 → 导出文件 → 打开 Word 和 Excel 看看。想再来一遍，重新运行 soundings try。",
-			EN: "A sample. The tour: close now → take out the documents → open Word and Excel. To start over, run soundings try again."},
+		Hint: web.Words{ZH: "示例。走一遍：现在截止 → 导出文件 → 在 Excel 里把汇总表改好（比如照“建议归入”归并）→ 📎 发回来 → 再导出。想再来一遍，重新运行 soundings try。",
+			EN: "A sample. The tour: close now → take out the documents → edit the workbook in Excel (merge what it proposes) → send it back (📎) → take them out again. To start over, run soundings try again."},
 		First: func(ctx context.Context, _ bot.Chat) (string, error) {
 			token, err := h.organizers.Invite(ctx, "")
 			return "/start " + organize.ClerkLink + token, err
