@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -66,6 +67,20 @@ func (n *telling) Delete(ctx context.Context, from bot.Chat, ids []bot.MessageID
 		*n.said = n.message(from, id).Text
 	}
 	return n.network.Delete(ctx, from, ids)
+}
+
+// TestAnExportTellsHowFarItIs: never less than before, and of all its documents.
+func TestAnExportTellsHowFarItIs(t *testing.T) {
+	c := toDesk(t)
+	var told []int
+	o, err := c.bot.Effects[organize.EffectExport](t.Context(), c.bot.VisitorOf("tg:1"), dialogue.Effect{Payload: string(c.round.ID),
+		Progress: func(said dialogue.Text) { told = append(told, said.Args["percent"].(int)) }})
+	if err != nil || len(o.Files) == 0 {
+		t.Fatalf("%d files, %v", len(o.Files), err)
+	}
+	if !slices.IsSorted(told) || len(told) < 4 || told[0] < 1 || told[0] > 25 || told[len(told)-1] < 50 || told[len(told)-1] > 100 {
+		t.Errorf("told %v", told)
+	}
 }
 
 // TestWorkGoesOnThoughItsProgressCannotBeTold.

@@ -101,7 +101,7 @@ func TestTheWorkbookComesBackThroughTheChat(t *testing.T) {
 	c.exports("tg:1")
 	c.shows("把那个 .xlsx 发到这里")
 	c.do(c.sends("tg:1", "汇总表 改好.xlsx", c.handed(merging)))
-	c.shows("汇总表收下了：\n归并掉 1 条\n1 条原始意见换了归入序号\n接下来：再点“📄 导出文件”")
+	c.shows("改好的表收下了：\n归并掉 1 条\n1 条原始意见换了归入序号\n接下来：再点“📄 导出文件”")
 	c.tap("导出文件") // told once
 	c.shows("上面的文件")
 	if f := c.handed(func(*excelize.File) {}); len(f) == 0 || len(c.net.files) != 6 {

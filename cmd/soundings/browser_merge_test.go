@@ -25,7 +25,7 @@ func (b *browser) merges() {
 		b.t.Fatal("the sample's workbook proposes nothing")
 	}
 	b.do(chromedp.SetUploadFiles("#file", []string{path}, chromedp.ByQuery))
-	b.see("汇总表收下了")
+	b.see("改好的表收下了")
 	b.see("归并掉 1 条")
 	b.shot("imported")
 	b.tap("导出文件")
