@@ -2,6 +2,7 @@ package organize_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -92,17 +93,29 @@ func TestWhatIsProposedIsForTheOrganizerToFollow(t *testing.T) {
 // follow copies the numbers that are proposed.
 func follow(t *testing.T, f *excelize.File) {
 	t.Helper()
+	into := proposed(t, f, "建议归入")
+	for i, row := range rowsOf(t, f) {
+		if n := into[row[4]]; n != "" { // its text
+			numbered(t, f, i, n)
+		}
+	}
+}
+
+// rowsOf are the originals in a workbook.
+func rowsOf(t *testing.T, f *excelize.File) [][]string {
+	t.Helper()
 	rows, err := f.GetRows("原始意见")
 	if err != nil {
 		t.Fatal(err)
 	}
-	from := slices.Index(rows[1], "建议归入")
-	for i, row := range rows[2:] {
-		if row[from] != "" {
-			if err := f.SetCellValue("原始意见", "A"+string(rune('3'+i)), row[from]); err != nil {
-				t.Fatal(err)
-			}
-		}
+	return rows[2:]
+}
+
+// numbered has the i-th original go to a point.
+func numbered(t *testing.T, f *excelize.File, i int, into string) {
+	t.Helper()
+	if err := f.SetCellValue("原始意见", fmt.Sprint("A", 3+i), into); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -121,28 +134,24 @@ func TestWhoIsAlikeIsTheSettingsToSay(t *testing.T) {
 	}
 }
 
-// TestTheRestIsProposedToGoWhereMostAre, whatever the words that are proposed.
+// TestTheRestIsProposedToGoWhereMostAre, though it has the words that are proposed.
 func TestTheRestIsProposedToGoWhereMostAre(t *testing.T) {
-	c := collect("窗口办事要跑三趟", "窗口办事要跑三趟", "窗口办事要跑三趟，能不能少跑一趟，窗口办事要跑三趟")
+	const wording = "窗口办事要跑三趟，材料反复交好几次"
+	c := collect("窗口办事要跑三趟", "材料反复交好几次", wording)
 	f := handedOver(t, c.release(t, 1))
-	rows, err := f.GetRows("原始意见")
-	if err != nil {
-		t.Fatal(err)
-	}
-	first := slices.IndexFunc(rows, func(row []string) bool { return slices.Contains(row, "窗口办事要跑三趟") })
-	for i, row := range rows[2:] {
-		if slices.Contains(row, "窗口办事要跑三趟") {
-			if err := f.SetCellValue("原始意见", "A"+string(rune('3'+i)), rows[first][0]); err != nil {
-				t.Fatal(err)
-			}
+	for i, row := range rowsOf(t, f) {
+		if !slices.Contains(row, wording) {
+			numbered(t, f, i, "9")
 		}
 	}
-	if _, err := c.imports(t, saved(t, f)); err != nil {
+	if err := f.SetSheetRow("归并意见", "A6", &[]any{9, "局领导班子", nil, "理论学习", nil, "办事太麻烦"}); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := c.imports(t, saved(t, f)); err != nil {
+		t.Fatal(err, flows.ArgsOf(err))
+	}
 	r := c.release(t, 2)
-	home := r.Model.PointOf()
-	hints := r.Hints()
+	home, hints := r.Model.PointOf(), r.Hints()
 	if len(hints) != 1 {
 		t.Fatalf("%v", hints)
 	}
