@@ -14,6 +14,9 @@ import (
 // fill writes the documents of the whole round, or of one subject.
 func (c *exportCmd) fill(out *folder, r organize.Result, formats []report.Format, options report.Options) (err error) {
 	m := r.Model
+	if err := c.feedback(out, m, formats, options); err != nil {
+		return err
+	}
 	if err := c.reviews(out, m, formats, options); err != nil {
 		return err
 	}
@@ -45,6 +48,32 @@ func talks(out *folder, book report.TalkBook, formats []report.Format, options r
 		}
 	}
 	return nil
+}
+
+// feedback writes a 反馈单 for every subject: each holds nothing about another.
+// Where one subject is asked for, its own is what is exported.
+func (c *exportCmd) feedback(out *folder, m report.Model, formats []report.Format, options report.Options) error {
+	for _, s := range c.answered(m.Round.Subjects, formats) {
+		part, err := m.Only(s)
+		if err != nil {
+			return err
+		}
+		write := func(w io.Writer) error { return options.Render(part, report.Word, w) }
+		if err := out.add(report.Word.FeedbackName(s), write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// answered are the subjects whose 反馈单 stand beside the report.
+func (c *exportCmd) answered(subjects []report.Subject, formats []report.Format) (all []flows.SubjectID) {
+	for _, s := range subjects {
+		if slices.Contains(formats, report.Word) && c.Subject == "" {
+			all = append(all, s.ID)
+		}
+	}
+	return all
 }
 
 // reviews writes the outlines of the self-reviews: each holds nothing about
@@ -106,6 +135,9 @@ func (c *exportCmd) names(r flows.Round, formats []report.Format) (all []string)
 	var subjects []report.Subject
 	for _, s := range r.Subjects() {
 		subjects = append(subjects, report.Subject{ID: s.ID, Kind: s.Kind})
+	}
+	for _, s := range c.answered(subjects, formats) {
+		all = append(all, report.Word.FeedbackName(s))
 	}
 	for _, s := range c.reviewed(subjects, formats) {
 		all = append(all, report.SelfReviewName(s))

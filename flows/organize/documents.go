@@ -28,7 +28,9 @@ func Documents(r Result, o report.Options) ([]dialogue.File, error) {
 			paper{"谈心谈话记录表.docx", func(w io.Writer) error { return o.RenderTalks(*book, report.Word, w) }},
 			paper{"谈心谈话情况统计表.xlsx", func(w io.Writer) error { return o.RenderTalks(*book, report.Excel, w) }})
 	}
-	all.papers = append(papers, paper{"对照检查材料提纲.zip", func(w io.Writer) error { return zipped(w, outlines(m, o)) }})
+	all.papers = append(papers,
+		paper{"反馈单.zip", func(w io.Writer) error { return zipped(w, replies(m, o)) }},
+		paper{"对照检查材料提纲.zip", func(w io.Writer) error { return zipped(w, outlines(m, o)) }})
 	return all.rendered()
 }
 

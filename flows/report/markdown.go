@@ -17,6 +17,9 @@ func (o Options) writeMarkdown(m Model, w io.Writer) error {
 	d := markdown{bufio.NewWriter(w)}
 	fmt.Fprintf(d.w, "# %s\n", oneLine(m.headline()))
 	if m.restricted() {
+		if to := o.addressee(m); to != "" {
+			d.paragraph(to + "：")
+		}
 		d.feedback(m)
 		d.ending(m.Round.Unit, o.issued())
 	} else {

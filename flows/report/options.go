@@ -17,7 +17,8 @@ type Options struct {
 	Date time.Time
 
 	// To is who the report is handed to (主送机关, GB/T 9704-2012, 7.3.2). Empty:
-	// left visibly open in a report, and no such line in a 反馈单.
+	// left visibly open in a report; in a 反馈单 the members, where it is the team's,
+	// and else no such line.
 	To string
 
 	// Fonts of Word and Excel; an empty name stands for the customary one.

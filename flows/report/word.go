@@ -35,10 +35,14 @@ func (o Options) writeWord(m Model, w io.Writer) error {
 }
 
 // addressee is the 主送机关. A report that is handed up has one: where we do not
-// know it, it is left visibly open. A 反馈单 is handed to its subject.
+// know it, it is left visibly open. A 反馈单 is handed to its subject, and that of the
+// team to all its members.
 func (o Options) addressee(m Model) string {
-	if o.To == "" && !m.restricted() {
+	switch {
+	case o.To == "" && !m.restricted():
 		return blank
+	case o.To == "" && m.Round.Subjects[0].Kind == flows.TeamKind:
+		return toTheTeam
 	}
 	return strings.TrimRight(fold(o.To), "：:")
 }

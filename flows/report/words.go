@@ -14,6 +14,8 @@ const (
 	nothing   = "未征求到意见建议"
 	heardIn   = "谈心谈话中听取的意见建议"
 
+	toTheTeam = "领导班子成员"
+
 	noAspectName = "其他"
 )
 
