@@ -6,7 +6,8 @@ import (
 	"soundings/flows"
 )
 
-// Changes counts what an edited workbook changed in a Model (Edit). Zero: nothing.
+// Changes counts what an edited workbook changed in a Model (Model.Edit), or one of a
+// ledger in that (Ledger.Edit). Zero: nothing.
 type Changes struct {
 	Merged    int // points that are gone into others
 	Split     int // points that came out of others
@@ -19,10 +20,18 @@ type Changes struct {
 	Corrected int // such opinions, entered otherwise
 	Removed   int // such opinions, taken out
 	Figures   int // figures of other channels, entered otherwise
+
+	Listed     int // rows of a ledger that is taken in for the first time
+	Planned    int // rows of one in which what is to be done, by whom or by when is another
+	Progressed int // rows of one of another state, or another 销号日期
 }
 
 // None says that nothing changed.
 func (c Changes) None() bool { return c == Changes{} }
+
+// OfLedger says that it is a ledger that changed: documents but that one stay as they
+// are, and there is no step back.
+func (c Changes) OfLedger() bool { return c.Listed+c.Planned+c.Progressed > 0 }
 
 // Told says what changed in words, a line each; one line where nothing did.
 func (c Changes) Told() []flows.Phrase {
@@ -35,6 +44,7 @@ func (c Changes) Told() []flows.Phrase {
 		{"import.done.across", c.Across}, {"import.done.reworded", c.Reworded}, {"import.done.moved", c.Moved},
 		{"import.done.assigned", c.Assigned}, {"import.done.added", c.Added}, {"import.done.corrected", c.Corrected},
 		{"import.done.removed", c.Removed}, {"import.done.figures", c.Figures},
+		{"import.done.listed", c.Listed}, {"import.done.planned", c.Planned}, {"import.done.progressed", c.Progressed},
 	} {
 		if line.count > 0 {
 			all = append(all, flows.Phrase{Key: line.key, Args: flows.Args{"count": line.count}})

@@ -18,7 +18,7 @@ import (
 // none of the contents.
 func (m Model) Check() error {
 	for _, check := range []func() string{m.checkRound, m.checkIDs, m.checkEdition, m.checkOpinions, m.checkPoints,
-		m.checkLinks, m.checkTalks, m.checkFigures, m.checkGiven, m.checkCounts} {
+		m.checkLinks, m.checkTalks, m.checkPrevious, m.checkFigures, m.checkGiven, m.checkCounts} {
 		if where := check(); where != "" {
 			return inconsistent(where)
 		}

@@ -68,12 +68,12 @@ func (x excel) guide() error {
 	return inTurn(x.listed, func() error { return x.over(choiceRow+longest+1, x.looks.sentence, markLabel+x.m.sign()) })
 }
 
-// over writes a text over the sheet's whole width.
-func (x excel) over(row, look int, text string) error {
-	return inTurn(func() error { return x.f.SetCellStr(guideSheet, at(1, row), text) },
-		func() error { return x.f.MergeCell(guideSheet, at(1, row), at(4, row)) },
-		func() error { return x.f.SetCellStyle(guideSheet, at(1, row), at(4, row), look) },
-		func() error { return x.f.SetRowHeight(guideSheet, row, max(22, height(text, 4*guideWidth))) })
+// over writes a text over the whole width of 说明.
+func (b book) over(row, look int, text string) error {
+	return inTurn(func() error { return b.f.SetCellStr(guideSheet, at(1, row), text) },
+		func() error { return b.f.MergeCell(guideSheet, at(1, row), at(4, row)) },
+		func() error { return b.f.SetCellStyle(guideSheet, at(1, row), at(4, row), look) },
+		func() error { return b.f.SetRowHeight(guideSheet, row, max(22, height(text, 4*guideWidth))) })
 }
 
 // listed writes what may be written, a column each.

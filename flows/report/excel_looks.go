@@ -97,7 +97,7 @@ func (l cellLooks) cell(value any, c gridColumn) excelize.Cell {
 	}
 	size := sizeFor(s, c.width)
 	switch {
-	case guard(s) != s:
+	case guard(s) != s, c.use == typed:
 		return excelize.Cell{StyleID: l.literals[size], Value: printable(s)}
 	case c.centred:
 		return excelize.Cell{StyleID: l.centre, Value: printable(s)}

@@ -155,6 +155,6 @@ func homes(all []line) map[OpinionID]int {
 }
 
 // area is what of a sheet is printed: not its hidden columns.
-func (x excel) area(sheet string, g *grid) error {
-	return x.name("Print_Area", sheet, fmt.Sprintf("$A$1:$%c$%d", 'A'+g.printed()-1, max(g.row, g.head+1)))
+func (b book) area(sheet string, g *grid) error {
+	return b.name("Print_Area", sheet, fmt.Sprintf("$A$1:$%c$%d", 'A'+g.printed()-1, max(g.row, g.head+1)))
 }

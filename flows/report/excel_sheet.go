@@ -29,6 +29,7 @@ type columnUse int
 const (
 	shown  columnUse = iota
 	edited           // read back, so that its head is of another colour
+	typed            // likewise, and text whatever is typed
 	hidden           // not printed; such columns stand last
 )
 
@@ -80,7 +81,7 @@ func (g *grid) heads() error {
 	heads, high := []any{}, 32.0
 	for _, c := range g.columns {
 		look := g.looks.head
-		if c.use == edited {
+		if c.use == edited || c.use == typed {
 			look = g.looks.openHead
 		}
 		heads, high = append(heads, excelize.Cell{StyleID: look, Value: printable(c.title)}), max(high, height(c.title, c.width))

@@ -35,11 +35,12 @@ func (o Options) writeMarkdown(m Model, w io.Writer) error {
 }
 
 func (d markdown) report(m Model, sections []section) {
-	d.heading(2, "一、基本情况")
+	d.previous(m)
+	d.heading(2, m.chapter(0, "基本情况"))
 	for _, p := range m.background() {
 		d.paragraph(p)
 	}
-	d.heading(2, "二、征求到的意见建议")
+	d.heading(2, m.chapter(1, "征求到的意见建议"))
 	for i, s := range sections {
 		d.section(i, len(sections), s)
 	}

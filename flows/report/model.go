@@ -34,6 +34,10 @@ type Model struct {
 	Points   []Point   `json:"points"`
 	Opinions []Opinion `json:"opinions"`
 	Talks    *Talks    `json:"talks,omitempty"`
+
+	// Previous is what became of the points of the round before; nil where the round
+	// names none. It is put in anew for each export, and not kept.
+	Previous *Previous `json:"previous,omitempty"`
 }
 
 // Round is what the documents say of the round. Opens and Closes are its first

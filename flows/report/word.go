@@ -48,9 +48,10 @@ func (o Options) addressee(m Model) string {
 }
 
 func (d word) report(issued string) {
-	d.Add(docx.Heading1, "一、基本情况")
+	d.previous()
+	d.Add(docx.Heading1, d.m.chapter(0, "基本情况"))
 	d.background()
-	d.Add(docx.Heading1, "二、征求到的意见建议")
+	d.Add(docx.Heading1, d.m.chapter(1, "征求到的意见建议"))
 	sections := d.m.outline()
 	for i, s := range sections {
 		d.section(i, len(sections), s)

@@ -65,26 +65,30 @@ func ReadWorkbook(data []byte) (Workbook, error) {
 
 // sign reads of which round and edition the workbook is.
 func (w *Workbook) sign(b *xlsx.Book) error {
-	s, err := b.Property(markProperty)
+	s, err := signature(b)
 	if err != nil {
 		return fileError(err)
-	}
-	if s == "" {
-		guide, err := b.Sheet(guideSheet)
-		if err != nil {
-			return fileError(err)
-		}
-		for _, r := range guide.Rows {
-			if _, after, ok := strings.Cut(r.Cells[0].Text, markLabel); ok {
-				s = after
-			}
-		}
 	}
 	var ok bool
 	if w.round, w.edition, ok = signedBy(s); !ok {
 		return flows.Fail(flows.Invalid, "import.unsigned", nil)
 	}
 	return nil
+}
+
+// signature is what a workbook says it is: in its property, or else in 说明.
+func signature(b *xlsx.Book) (string, error) {
+	s, err := b.Property(markProperty)
+	if s != "" || err != nil {
+		return s, err
+	}
+	guide, err := b.Sheet(guideSheet)
+	for _, r := range guide.Rows {
+		if _, after, ok := strings.Cut(r.Cells[0].Text, markLabel); ok {
+			s = strings.TrimSpace(after)
+		}
+	}
+	return s, err
 }
 
 // belongs says whether the workbook was written from this Model as it is now.

@@ -41,7 +41,7 @@ func headed(r xlsx.Row, titles []string) map[string]int {
 	found := map[string]int{}
 	for i, c := range r.Cells {
 		for _, title := range titles {
-			if j, twice := found[title]; plain(c.Text) == title && (!twice || i < j) {
+			if j, twice := found[title]; plain(c.Text) == plain(title) && (!twice || i < j) {
 				found[title] = i
 			}
 		}
