@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"filippo.io/age"
-	"github.com/google/uuid"
 
 	"soundings/flows"
 )
@@ -15,9 +14,8 @@ import (
 // the round's recipient, so that whoever cannot open those cannot open it; anybody
 // with the service key can write it. It goes with the round.
 //
-// A result may be larger than a value: it is written in parts, under a fresh name,
-// before the head names it. So a change is one Apply to the head, and happens as a
-// whole or not at all.
+// A result is written in parts before the head names it. So a change is one Apply to
+// the head, and happens as a whole or not at all.
 type Results struct{ rounds *Rounds }
 
 // NewResults keeps the results of rounds.
@@ -32,13 +30,6 @@ func resultsOf(id flows.RoundID) Collection {
 type head struct {
 	Present revision `json:"present"`
 	Before  revision `json:"before"` // zero: there is none
-}
-
-// A revision is one result: where its parts are, and what they come to.
-type revision struct {
-	ID    string `json:"id"`
-	Parts int    `json:"parts"`
-	Sum   []byte `json:"sum"` // SHA-256 of the parts, one behind the other
 }
 
 func headKey(id flows.RoundID) Key { return Key{resultsOf(id), "head"} }
@@ -85,7 +76,7 @@ func (s *Results) read(ctx context.Context, id flows.RoundID, identity age.Ident
 		if err != nil {
 			return flows.KeptResult{}, err
 		}
-		sealed, err := s.collect(ctx, id, chosen)
+		sealed, err := s.parts(id).collect(ctx, chosen)
 		if err == nil {
 			data, err := openResult(identity, sealed)
 			return flows.KeptResult{Data: data, Version: version}, err
@@ -106,7 +97,7 @@ func (s *Results) Keep(ctx context.Context, id flows.RoundID, next flows.KeptRes
 		if err != nil {
 			return h, err
 		}
-		rev, err := s.lay(ctx, e, sealed)
+		rev, err := s.parts(id).lay(ctx, sealed, e.unchanged())
 		return head{Present: rev, Before: h.Present}, err
 	})
 }
@@ -156,30 +147,16 @@ func (s *Results) turn(ctx context.Context, e entry, next head, version uint64, 
 	if err != nil {
 		return err
 	}
+	unnamed, err := s.parts(e.round.ID).unnamed(ctx, next.Present, next.Before)
+	if err != nil {
+		return err
+	}
 	ops = append(ops, e.unchanged(), Op{Do: Put, Key: at, Expect: version, Version: aVersion(),
 		Value: sealJSON(s.rounds.vault.keys.For("results"), at.place(), next, roundStep)})
-	named := next.names()
-	for rec, err := range s.rounds.vault.store.List(ctx, resultsOf(e.round.ID)) {
-		if err != nil {
-			return err
-		}
-		if !named[rec.ID] {
-			ops = append(ops, Op{Do: Delete, Key: rec.Key, Expect: rec.Version})
-		}
-	}
-	return s.rounds.vault.apply(ctx, ops...)
+	return s.rounds.vault.apply(ctx, append(ops, unnamed...)...)
 }
 
-// names are the ids of all records that a head stands for, its own included.
-func (h head) names() map[string]bool {
-	all := map[string]bool{"head": true}
-	for _, r := range []revision{h.Present, h.Before} {
-		for i := range r.Parts {
-			all[r.part(i)] = true
-		}
-	}
-	return all
-}
+func (s *Results) parts(id flows.RoundID) parts { return parts{s.rounds.vault, resultsOf(id)} }
 
 // head is what is kept of a round, and its version; 0: nothing is.
 func (s *Results) head(ctx context.Context, id flows.RoundID) (h head, version uint64, err error) {
@@ -201,22 +178,4 @@ func (s *Results) readable(ctx context.Context, id flows.RoundID) (entry, error)
 		err = e.round.Readable()
 	}
 	return e, err
-}
-
-// lay writes the parts of a revision under a fresh name. Each is put only while the
-// round is as it was known: nothing lands in one that was destroyed.
-func (s *Results) lay(ctx context.Context, e entry, sealed []byte) (revision, error) {
-	name, err := uuid.NewRandom()
-	if err != nil {
-		return revision{}, err
-	}
-	parts := cut(sealed)
-	r := revision{ID: name.String(), Parts: len(parts), Sum: sum(sealed)}
-	for i, part := range parts {
-		put := Op{Do: Put, Key: Key{resultsOf(e.round.ID), r.part(i)}, Version: aVersion(), Value: part}
-		if err := s.rounds.vault.apply(ctx, e.unchanged(), put); err != nil {
-			return r, err
-		}
-	}
-	return r, nil
 }

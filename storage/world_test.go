@@ -28,6 +28,7 @@ type house struct {
 	members   *storage.Members
 	talks     *storage.Talks
 	results   *storage.Results
+	ledgers   *storage.Ledgers
 	now       time.Time
 }
 
@@ -53,7 +54,7 @@ func houseAt(t *testing.T, dsn string) *house {
 	h.rounds = storage.NewRounds(h.own)
 	h.tickets, h.opinions, h.sessions = storage.NewTickets(h.rounds), storage.NewOpinions(h.rounds), storage.NewSessions(h.rounds)
 	h.addresses, h.members, h.talks = storage.NewAddresses(h.rounds), storage.NewMembers(h.rounds), storage.NewTalks(h.rounds)
-	h.results, h.hearers = storage.NewResults(h.rounds), storage.NewHearers(h.rounds)
+	h.results, h.hearers, h.ledgers = storage.NewResults(h.rounds), storage.NewHearers(h.rounds), storage.NewLedgers(h.own)
 	return h
 }
 

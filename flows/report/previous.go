@@ -6,6 +6,7 @@ import (
 
 	"soundings/flows"
 	"soundings/flows/report/docx"
+	"soundings/flows/text"
 )
 
 // Previous is what became of the points of the round before, as its ledger says
@@ -101,6 +102,10 @@ func (p Previous) told() string {
 	return s
 }
 
+// maxPending is how much of a point is told, in UTF-16 units: the report before had
+// it in full.
+const maxPending = 200
+
 // lines are those that are not done, as a list.
 func (p Previous) lines() []string {
 	var all []string
@@ -109,7 +114,7 @@ func (p Previous) lines() []string {
 		if i == len(p.Pending)-1 {
 			mark = "。"
 		}
-		all = append(all, tag(one.Aspect, stateName(one.State))+bareEnd(flat(one.Text))+"（"+one.note()+"）"+mark)
+		all = append(all, tag(one.Aspect, stateName(one.State))+bareEnd(text.Cut(flat(one.Text), maxPending))+"（"+one.note()+"）"+mark)
 	}
 	return all
 }
