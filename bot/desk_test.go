@@ -34,7 +34,7 @@ func TestAnOrganizerClosesAndTakesOutTheDocuments(t *testing.T) {
 	c.shows("已截止")
 	c.exports("tg:1")
 	c.shows("上面的文件")
-	if len(c.net.files) != 4 || c.net.files[0].Name != "征求意见情况报告.docx" || len(c.net.files[0].Data) == 0 {
+	if len(c.net.files) != 5 || c.net.files[0].Name != "征求意见情况报告.docx" || len(c.net.files[0].Data) == 0 {
 		t.Errorf("%d files handed over", len(c.net.files))
 	}
 }

@@ -17,8 +17,11 @@ type Settings struct {
 	Log      Log      `yaml:"log" envPrefix:"LOG_"`
 	Timezone string   `yaml:"timezone" env:"TIMEZONE"`
 	// Retention is for how many days a released round is kept; 0: for ever.
-	Retention string   `yaml:"retention" env:"RETENTION"`
-	Grouping  Grouping `yaml:"grouping" envPrefix:"GROUPING_"`
+	Retention string `yaml:"retention" env:"RETENTION"`
+	// LedgerRetention is for how many days a ledger is kept since it was last imported;
+	// 0: for ever.
+	LedgerRetention string   `yaml:"ledger_retention" env:"LEDGER_RETENTION"`
+	Grouping        Grouping `yaml:"grouping" envPrefix:"GROUPING_"`
 }
 
 // Grouping says how opinions are proposed to be merged.
@@ -61,7 +64,7 @@ func Defaults() Settings {
 		Store:    "sqlite:data/soundings.db",
 		Listen:   "127.0.0.1:8080",
 		Log:      Log{Level: "info", Format: "text"},
-		Timezone: "Asia/Shanghai", Retention: "0",
+		Timezone: "Asia/Shanghai", Retention: "0", LedgerRetention: "730",
 		Grouping: Grouping{Alike: "0.11"},
 	}
 }
@@ -71,6 +74,9 @@ func (s Settings) RetentionDays() (int, error) { return strconv.Atoi(s.Retention
 
 // Alike is Grouping.Alike as a number.
 func (s Settings) Alike() (float64, error) { return strconv.ParseFloat(s.Grouping.Alike, 64) }
+
+// LedgerDays is LedgerRetention as a number.
+func (s Settings) LedgerDays() (int, error) { return strconv.Atoi(s.LedgerRetention) }
 
 // Zone is the time zone that days count in.
 func (s Settings) Zone() (*time.Location, error) { return time.LoadLocation(s.Timezone) }

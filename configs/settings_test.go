@@ -83,7 +83,7 @@ func TestTheVariablesAreThoseOfTheContract(t *testing.T) {
 		}
 		got = append(got, name)
 	}
-	want := "TELEGRAM_TOKEN* TELEGRAM_API TELEGRAM_BOT STORE* KEY* WEBHOOK_URL WEBHOOK_SECRET* LISTEN METRICS_LISTEN LOG_LEVEL LOG_FORMAT TIMEZONE RETENTION GROUPING_ALIKE"
+	want := "TELEGRAM_TOKEN* TELEGRAM_API TELEGRAM_BOT STORE* KEY* WEBHOOK_URL WEBHOOK_SECRET* LISTEN METRICS_LISTEN LOG_LEVEL LOG_FORMAT TIMEZONE RETENTION LEDGER_RETENTION GROUPING_ALIKE"
 	if strings.Join(got, " ") != want {
 		t.Errorf("%v\nwant %s", got, want)
 	}
@@ -98,16 +98,16 @@ func TestPrecedence(t *testing.T) {
 	}
 	fromFile := load(t, file)
 	want := Settings{Telegram: Telegram{"1:file", "http://file.test", "filebot"}, Store: "sqlite:file.db", Listen: "file:1", Metrics: Metrics{"file:2"},
-		Log: Log{"warn", "json"}, Timezone: "Asia/Urumqi", Retention: "90", Grouping: Grouping{"0.2"}}
+		Log: Log{"warn", "json"}, Timezone: "Asia/Urumqi", Retention: "90", LedgerRetention: "730", Grouping: Grouping{"0.2"}}
 	if fromFile != want {
 		t.Errorf("file: %v", fromFile)
 	}
 	environ := []string{"SOUNDINGS_TELEGRAM_TOKEN=1:env", "SOUNDINGS_TELEGRAM_API=http://env.test", "SOUNDINGS_TELEGRAM_BOT=@envbot",
 		"SOUNDINGS_STORE=redis://env", "SOUNDINGS_KEY=" + aKey, "SOUNDINGS_WEBHOOK_URL=https://env.test/hook", "SOUNDINGS_WEBHOOK_SECRET=env",
 		"SOUNDINGS_LISTEN=:1", "SOUNDINGS_METRICS_LISTEN=:2", "SOUNDINGS_LOG_LEVEL=ERROR", "SOUNDINGS_LOG_FORMAT=text", "SOUNDINGS_TIMEZONE=UTC",
-		"SOUNDINGS_RETENTION=180", "SOUNDINGS_GROUPING_ALIKE=1"}
+		"SOUNDINGS_RETENTION=180", "SOUNDINGS_LEDGER_RETENTION=30", "SOUNDINGS_GROUPING_ALIKE=1"}
 	want = Settings{Telegram: Telegram{"1:env", "http://env.test", "envbot"}, Store: "redis://env", Key: aKey,
-		Webhook: Webhook{"https://env.test/hook", "env"}, Listen: ":1", Metrics: Metrics{":2"}, Log: Log{"error", "text"}, Timezone: "UTC", Retention: "180", Grouping: Grouping{"1"}}
+		Webhook: Webhook{"https://env.test/hook", "env"}, Listen: ":1", Metrics: Metrics{":2"}, Log: Log{"error", "text"}, Timezone: "UTC", Retention: "180", LedgerRetention: "30", Grouping: Grouping{"1"}}
 	if s := load(t, file, environ...); s != want {
 		t.Errorf("environment: %v", s)
 	}
@@ -179,6 +179,7 @@ func TestSettingsThatAreRefused(t *testing.T) {
 		{"alike to none", "", []string{"SOUNDINGS_GROUPING_ALIKE=0"}, "settings.alike", flows.Args{"name": "SOUNDINGS_GROUPING_ALIKE"}},
 		{"alike no number", "", []string{"SOUNDINGS_GROUPING_ALIKE=NaN"}, "settings.alike", nil},
 		{"more than alike", "", []string{"SOUNDINGS_GROUPING_ALIKE=1.01"}, "settings.alike", nil},
+		{"a ledger's retention", "ledger_retention: 3651", nil, "settings.retention", flows.Args{"name": "ledger_retention", "value": "3651"}},
 		{"timezone", "timezone: Asia/Beijing", nil, "settings.timezone", flows.Args{"name": "timezone", "value": "Asia/Beijing"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -77,6 +77,9 @@ func (s Settings) wrong(f setting) (key string, args flows.Args) {
 	case "grouping.alike":
 		alike, err := s.Alike()
 		return unless(err == nil && alike > 0 && alike <= 1, "settings.alike"), nil // NaN is neither
+	case "ledger_retention":
+		days, err := s.LedgerDays()
+		return unless(err == nil && days >= 0 && days <= maxRetention, "settings.retention"), flows.Args{"max": maxRetention}
 	case "telegram.token":
 		return unless(value == "" || tokenForm.MatchString(value), "settings.token"), nil
 	case "telegram.bot":

@@ -23,6 +23,8 @@ type Round struct {
 	Closes time.Time // first moment after the last; zero: by command only
 	Nudge  time.Time // from when on that day an organizer has people reminded once more; zero: never
 
+	Previous RoundID // the round whose ledger this one's report opens with; empty: none
+
 	K         int // fewest participants a release needs
 	Admission Admission
 	Recipient string // organizer's own age1… recipient; empty: the service keeps the identity

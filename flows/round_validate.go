@@ -33,11 +33,23 @@ func (r Round) Validate() error {
 		required("unit", r.Unit, MaxUnit),
 		limited("theme", r.Theme, maxTheme),
 		limited("team.name", r.Team.Name, MaxPost),
+		r.validatePrevious(),
 		r.validateAspects(),
 		r.validateMembers(),
 		r.validateDepartments(),
 		r.validateRules(),
 	)
+}
+
+var roundIDForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+// validatePrevious wants the id of the round before in full: what it names is found
+// out where rounds are kept.
+func (r Round) validatePrevious() error {
+	if r.Previous != "" && !roundIDForm.MatchString(string(r.Previous)) {
+		return Fail(Invalid, "round.previous", Args{"field": "previous"})
+	}
+	return nil
 }
 
 func (r Round) validateAspects() error {

@@ -34,10 +34,20 @@ func (c *exportCmd) fill(out *folder, r organize.Result, formats []report.Format
 			return err
 		}
 	}
+	if c.listed(formats) {
+		if err := out.add(report.LedgerName, func(w io.Writer) error { return options.RenderLedger(r.Ledger, w) }); err != nil {
+			return err
+		}
+	}
 	if c.Subject != "" || r.Talks == nil {
 		return nil
 	}
 	return talks(out, *r.Talks, formats, options)
+}
+
+// listed says whether the ledger is asked for.
+func (c *exportCmd) listed(formats []report.Format) bool {
+	return c.Subject == "" && slices.Contains(formats, report.Excel)
 }
 
 // talks writes the documents of the talks.
@@ -135,6 +145,9 @@ func (c *exportCmd) names(r flows.Round, formats []report.Format) (all []string)
 	var subjects []report.Subject
 	for _, s := range r.Subjects() {
 		subjects = append(subjects, report.Subject{ID: s.ID, Kind: s.Kind})
+	}
+	if c.listed(formats) {
+		all = append(all, report.LedgerName)
 	}
 	for _, s := range c.answered(subjects, formats) {
 		all = append(all, report.Word.FeedbackName(s))

@@ -27,8 +27,10 @@ type house struct {
 	members    *storage.Members
 	talks      *storage.Talks
 	results    *storage.Results
+	ledgers    *storage.Ledgers
 	office     organize.Office
 	days       int // that a released round is kept; 0: for ever
+	ledgerDays int // and a ledger
 }
 
 // open opens the store of the settings and reads the rounds. look may look at
@@ -50,9 +52,13 @@ func (p *program) open(ctx context.Context, s configs.Settings, look ...func(con
 		_ = store.Close() // the first error is the one to tell
 		return nil, err
 	}
-	if h.days, err = s.RetentionDays(); err == nil {
-		h.office.Alike, err = s.Alike()
+	if h.days, err = s.RetentionDays(); err != nil {
+		return h, err
 	}
+	if h.ledgerDays, err = s.LedgerDays(); err != nil {
+		return h, err
+	}
+	h.office.Alike, err = s.Alike()
 	return h, err
 }
 
@@ -70,8 +76,8 @@ func (p *program) furnish(ctx context.Context, store storage.Store, keys storage
 	h := &house{store: store, keys: keys, vault: vault, rounds: rounds,
 		tickets: storage.NewTickets(rounds), opinions: storage.NewOpinions(rounds), organizers: storage.NewOrganizers(vault),
 		addresses: storage.NewAddresses(rounds), hearers: storage.NewHearers(rounds), members: storage.NewMembers(rounds), talks: storage.NewTalks(rounds),
-		results: storage.NewResults(rounds)}
-	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Results: h.results, Members: h.members,
+		results: storage.NewResults(rounds), ledgers: storage.NewLedgers(vault)}
+	h.office = organize.Office{Rounds: rounds, Tickets: h.tickets, Opinions: h.opinions, Results: h.results, Ledgers: h.ledgers, Members: h.members,
 		Talks: h.talks, Random: rand.Reader, Now: p.clock(), By: flows.Actor{Way: flows.ByCommand}}
 	return h, rounds.Refresh(ctx)
 }

@@ -54,8 +54,11 @@ func (c *importCmd) take(ctx context.Context, p *program, h *house, r flows.Roun
 		p.list(flows.ArgsOf(err)["faults"])
 		return err
 	}
-	if changes.None() {
+	switch {
+	case changes.None():
 		return p.print("import.done.none")
+	case changes.OfLedger():
+		return p.print("cli.imported_ledger", "title", r.Title, "changes", changes.Told())
 	}
 	return p.print("cli.imported", "title", r.Title, "id", string(r.ID), "changes", changes.Told())
 }

@@ -12,11 +12,13 @@ import (
 
 type roundDestroyCmd struct {
 	settingsFlags
-	ID  string `arg:""`
-	Yes bool
+	ID     string `arg:""`
+	Yes    bool
+	Ledger bool
 }
 
-// Run destroys a round, after a question.
+// Run destroys a round, after a question. Its ledger outlives it, unless that is
+// asked for too.
 func (c *roundDestroyCmd) Run(ctx context.Context, p *program) error {
 	return p.within(ctx, c.settingsFlags, func(h *house, _ configs.Settings) error { return c.destroy(ctx, p, h) })
 }
@@ -36,8 +38,25 @@ func (c *roundDestroyCmd) destroy(ctx context.Context, p *program, h *house) err
 	if r, err = h.office.Destroy(ctx, r.ID); err != nil {
 		return err
 	}
+	if c.Ledger {
+		if err := h.office.RemoveLedger(ctx, r.ID); err != nil {
+			return err
+		}
+	}
 	p.warnUnsettled(h)
-	return p.print("cli.destroyed", "title", r.Title)
+	if err := p.print("cli.destroyed", "title", r.Title); err != nil {
+		return err
+	}
+	return p.keptLedger(ctx, h, r.ID)
+}
+
+// keptLedger says that a ledger is left, if one is.
+func (p *program) keptLedger(ctx context.Context, h *house, id flows.RoundID) error {
+	kept, err := h.office.HasLedger(ctx, id)
+	if !kept || err != nil {
+		return err
+	}
+	return p.print("cli.ledger_kept", "id", string(id), "days", h.ledgerDays)
 }
 
 // agreed asks a question on stderr and reads the answer. No answer is a no.

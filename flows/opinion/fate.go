@@ -9,13 +9,14 @@ import (
 )
 
 // A Fate is what became of an opinion, as far as its author is told. Where it
-// says more one day (what was done about it), that is one more field here, and a
-// block of its own.
+// says more one day, that is one more field here, and a block of its own.
 type Fate struct {
 	Round   flows.Round
 	Stage   Stage
 	Part    Part   // of the report, once it was released
 	Wording string // of the report, where it is not the author's own
+
+	State flows.LedgerState // how far it has come since; empty: there is no ledger
 }
 
 // A Stage is how far an opinion has come: the state of its round, or more closely.
@@ -39,6 +40,7 @@ type Point struct {
 	Aspect  flows.AspectID
 	Text    string
 	Merged  bool
+	State   flows.LedgerState // of the ledger; empty: there is none
 }
 
 // maxWording is the longest wording of a point, in UTF-16 units, that is shown in
@@ -48,7 +50,7 @@ const maxWording = 300
 // released is what became of an opinion of a released round, which went into p.
 func released(r flows.Round, o flows.Opinion, p Point) Fate {
 	s, _ := r.Subject(p.Subject)
-	f := Fate{Round: r, Stage: Stage(flows.Released), Part: Part{subjectLabel(s), aspectLabel(r, p.Aspect)}}
+	f := Fate{Round: r, Stage: Stage(flows.Released), Part: Part{subjectLabel(s), aspectLabel(r, p.Aspect)}, State: p.State}
 	switch {
 	case p.Merged:
 		f.Stage, f.Wording = Merged, p.Text
@@ -93,6 +95,9 @@ func (f Fate) blocks() []dialogue.Block {
 		"subject", f.Part.Subject, "aspect", f.Part.Aspect)}}
 	if f.Wording != "" {
 		blocks = append(blocks, dialogue.Block{Kind: dialogue.Quote, Text: dialogue.Verbatim(typed.Cut(f.Wording, maxWording))})
+	}
+	if f.State != "" {
+		blocks = append(blocks, dialogue.Block{Text: dialogue.Say("receipt.ledger." + string(f.State))})
 	}
 	return blocks
 }

@@ -175,6 +175,28 @@ func TestAReleasedOpinionIsFoundInItsPartOfTheReport(t *testing.T) {
 	}
 }
 
+// TestAnAuthorIsToldHowFarTheirPointHasCome, where a ledger says so, and in no other
+// words than that.
+func TestAnAuthorIsToldHowFarTheirPointHasCome(t *testing.T) {
+	w, r := submitted(t)
+	_, o := w.soleOpinion()
+	w.world.Round.State = flows.Released
+	for _, state := range flows.LedgerStates() {
+		w.point = &Point{Subject: o.Subject, Aspect: o.Aspect, Text: o.Text, State: state}
+		w.Command("receipt", "")
+		w.Type(r)
+		if diff := cmp.Diff(dialogue.Say("receipt.ledger."+string(state)), w.lastLine()); diff != "" {
+			t.Error(diff)
+		}
+	}
+	w.point.State = ""
+	w.Command("receipt", "")
+	w.Type(r)
+	if last := w.lastLine(); last.Key != "receipt.fate.released" {
+		t.Errorf("without a ledger it says %s", last.Key)
+	}
+}
+
 // TestALongWordingLeavesRoomForWhatWasWritten: they share a message.
 func TestALongWordingLeavesRoomForWhatWasWritten(t *testing.T) {
 	blocks := Fate{Stage: Merged, Wording: strings.Repeat("长", 2000)}.blocks()

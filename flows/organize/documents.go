@@ -29,6 +29,7 @@ func Documents(r Result, o report.Options) ([]dialogue.File, error) {
 			paper{"谈心谈话情况统计表.xlsx", func(w io.Writer) error { return o.RenderTalks(*book, report.Excel, w) }})
 	}
 	all.papers = append(papers,
+		paper{"整改台账.xlsx", func(w io.Writer) error { return o.RenderLedger(r.Ledger, w) }},
 		paper{"反馈单.zip", func(w io.Writer) error { return zipped(w, replies(m, o)) }},
 		paper{"对照检查材料提纲.zip", func(w io.Writer) error { return zipped(w, outlines(m, o)) }})
 	return all.rendered()

@@ -73,11 +73,11 @@ func TestWhichDocumentsAreHandedOver(t *testing.T) {
 		talks []flows.TalkRecord
 		want  []string
 	}{
-		{"a round that knows nothing of talks", nil, nil, []string{"征求意见情况报告.docx", "意见建议汇总表.xlsx", "反馈单.zip", "对照检查材料提纲.zip"}},
+		{"a round that knows nothing of talks", nil, nil, []string{"征求意见情况报告.docx", "意见建议汇总表.xlsx", "整改台账.xlsx", "反馈单.zip", "对照检查材料提纲.zip"}},
 		{"talks are required", []flows.TalkRule{flows.MembersEachOther}, nil,
-			[]string{"征求意见情况报告.docx", "意见建议汇总表.xlsx", "谈心谈话记录表.docx", "谈心谈话情况统计表.xlsx", "反馈单.zip", "对照检查材料提纲.zip"}},
+			[]string{"征求意见情况报告.docx", "意见建议汇总表.xlsx", "谈心谈话记录表.docx", "谈心谈话情况统计表.xlsx", "整改台账.xlsx", "反馈单.zip", "对照检查材料提纲.zip"}},
 		{"somebody talked", nil, []flows.TalkRecord{talk},
-			[]string{"征求意见情况报告.docx", "意见建议汇总表.xlsx", "谈心谈话记录表.docx", "谈心谈话情况统计表.xlsx", "反馈单.zip", "对照检查材料提纲.zip"}},
+			[]string{"征求意见情况报告.docx", "意见建议汇总表.xlsx", "谈心谈话记录表.docx", "谈心谈话情况统计表.xlsx", "整改台账.xlsx", "反馈单.zip", "对照检查材料提纲.zip"}},
 	} {
 		var names []string
 		for _, f := range documents(t, flows.Round{Members: members, TalkRules: c.rules}, c.talks...) {

@@ -12,15 +12,20 @@ import (
 )
 
 // Import takes an edited workbook in: from then on all documents are rendered from
-// what it says. It is taken as a whole or not at all. identity: see Ballot.
+// what it says. A ledger that was filled in is kept as such, and can be taken in also
+// of a round that was destroyed, if one is kept. It is taken as a whole or not at
+// all. identity: see Ballot.
 //
 // The one that was taken in last may come again (DESIGN section 6): it is taken in
 // already, and what it changed is told again.
 //
 // Errors are those of report.ReadWorkbook and Model.Edit. NotFound (result.none):
-// nothing was exported yet. Conflict (result.changed): another one was taken in
-// while this was looked at.
+// nothing was exported yet. Conflict (result.changed, ledger.changed): another one was
+// taken in while this was looked at.
 func (o Office) Import(ctx context.Context, id flows.RoundID, data []byte, identity age.Identity) (report.Changes, error) {
+	if o.Ledgers != nil && report.IsLedger(data) {
+		return o.importLedger(ctx, id, data, identity)
+	}
 	if _, err := o.releasable(ctx, id); err != nil {
 		return report.Changes{}, err
 	}

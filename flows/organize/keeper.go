@@ -26,6 +26,9 @@ type Keeper struct {
 	Rounds DatedRounds
 	Now    func() time.Time
 	Days   int // that a released round is kept, see Round.KeptUntil; 0: for ever
+
+	// Expire removes the ledger of a round that was kept long enough; nil: none is.
+	Expire func(ctx context.Context, id flows.RoundID) error
 }
 
 // Tick reads the rounds anew and makes every step that is due. It goes on
@@ -36,8 +39,19 @@ func (k Keeper) Tick(ctx context.Context) error {
 		if err := k.tend(ctx, r); err != nil && first == nil && flows.CodeOf(err) != flows.Refused {
 			first = err
 		}
+		if err := k.expire(ctx, r); err != nil && first == nil {
+			first = err
+		}
 	}
 	return first
+}
+
+// expire looks after the ledger of a round, which outlives it.
+func (k Keeper) expire(ctx context.Context, r flows.Round) error {
+	if k.Expire == nil || r.State != flows.Released && r.State != flows.Destroyed {
+		return nil
+	}
+	return k.Expire(ctx, r.ID)
 }
 
 // tend makes the step that is due for a round, if any.

@@ -70,6 +70,7 @@ type Office struct {
 	Opinions Ballot
 	Members  Roster
 	Results  Results
+	Ledgers  Ledgers   // nil: none are kept
 	Talks    TalkBook  // nil, and Members too: none are logged
 	Random   io.Reader // for the ids in documents
 	Alike    float64   // from when on opinions are proposed to be merged, see group.Options
@@ -88,7 +89,12 @@ func (o Office) did(d flows.Deed) flows.Act { return flows.Act{Deed: d, By: o.By
 
 // Create keeps a new draft. One that has an id already is kept once, however often
 // it is asked for.
+//
+// Invalid: see follows.
 func (o Office) Create(ctx context.Context, r flows.Round) (flows.Round, error) {
+	if err := o.follows(ctx, r); err != nil {
+		return r, err
+	}
 	return o.Rounds.Create(ctx, r, o.did(flows.Created))
 }
 
@@ -100,6 +106,10 @@ func (o Office) Edit(ctx context.Context, id flows.RoundID, to flows.Round) (flo
 // EditFrom is Edit by somebody who has seen the draft as it was at a mark (see
 // MarkOf). Conflict (round.edited): another has edited it since.
 func (o Office) EditFrom(ctx context.Context, id flows.RoundID, seen string, to flows.Round) (flows.Round, error) {
+	to.ID = id
+	if err := o.follows(ctx, to); err != nil {
+		return to, err
+	}
 	return o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) {
 		if err := firstOf(r.Editable(), unchanged(r, seen)); err != nil {
 			return r, err

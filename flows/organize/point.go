@@ -9,7 +9,8 @@ import (
 	"soundings/flows/report"
 )
 
-// Point finds the point that the opinion of a receipt went into. told is false
+// Point finds the point that the opinion of a receipt went into, and what the ledger
+// says of that. told is false
 // where nothing is kept of the round: then every opinion is one of its own.
 // Refused (identity.needed): only the organizer's own key opens it.
 func (o Office) Point(ctx context.Context, id flows.RoundID, r flows.Receipt) (p opinion.Point, told bool, err error) {
@@ -20,11 +21,15 @@ func (o Office) Point(ctx context.Context, id flows.RoundID, r flows.Receipt) (p
 	if err != nil {
 		return p, false, err
 	}
-	p, told = k.point(o.Opinions.ID(r))
+	l, _, err := o.ledger(ctx, id, nil)
+	if err != nil {
+		return p, false, err
+	}
+	p, told = k.point(o.Opinions.ID(r), l)
 	return p, told, nil
 }
 
-func (k kept) point(at flows.StoredID) (opinion.Point, bool) {
+func (k kept) point(at flows.StoredID, l report.Ledger) (opinion.Point, bool) {
 	id, ok := k.Origins[at]
 	if !ok {
 		return opinion.Point{}, false
@@ -34,5 +39,5 @@ func (k kept) point(at flows.StoredID) (opinion.Point, bool) {
 		return opinion.Point{}, false
 	}
 	p := k.Model.Points[i]
-	return opinion.Point{Subject: p.Subject, Aspect: p.Aspect, Text: p.Text, Merged: len(p.Opinions) > 1}, true
+	return opinion.Point{Subject: p.Subject, Aspect: p.Aspect, Text: p.Text, Merged: len(p.Opinions) > 1, State: l.State(p.ID)}, true
 }

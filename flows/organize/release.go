@@ -15,7 +15,8 @@ type Result struct {
 	Model report.Model
 	Talks *report.TalkBook // nil: the round has to do with no talks
 
-	alike float64 // see Office.Alike
+	Ledger report.Ledger // of its points, with what was taken in of it
+	alike  float64       // see Office.Alike
 }
 
 // Release opens what a closed round collected, if at least k took part, and
@@ -34,11 +35,20 @@ func (o Office) Release(ctx context.Context, id flows.RoundID, identity age.Iden
 	if err != nil {
 		return Result{}, err
 	}
+	ledger, _, err := o.ledger(ctx, id, identity)
+	if err != nil {
+		return Result{}, err
+	}
+	before, err := o.previous(ctx, in.Round, identity)
+	if err != nil {
+		return Result{}, err
+	}
 	in.Round, err = o.Rounds.Change(ctx, id, func(r flows.Round) (flows.Round, error) { return r.Release(in.Participants, o.Now()) }, o.did(flows.Exported))
 	if err != nil {
 		return Result{}, err
 	}
 	r, err := resultOf(in, k.Model)
+	r.Ledger, r.Model.Previous = k.Model.Ledger(ledger), before
 	r.alike = o.Alike
 	return r, err
 }

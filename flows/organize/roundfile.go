@@ -54,6 +54,7 @@ type roundFile struct {
 	Departments []departmentFile `yaml:"departments"`
 	Talks       []string         `yaml:"talks"`
 	Recipient   string           `yaml:"recipient"`
+	Previous    string           `yaml:"previous"`
 }
 
 type aspectFile struct {
@@ -86,7 +87,7 @@ func (f roundFile) round(presets []Preset, zone *time.Location) (flows.Round, er
 	r := flows.Round{Title: text.OneLine(f.Title), Unit: text.OneLine(f.Unit), Preset: text.OneLine(f.Preset), Theme: text.Clean(f.Theme), State: flows.Draft}
 	r.Aspects, r.Members, r.Departments = readAspects(f.Aspects), readMembers(f.Members), readDepartments(f.Departments)
 	r.Team, r.TalkRules = f.team(r.Unit), f.talks()
-	r.K, r.Admission = flows.DefaultK, flows.ByTicket
+	r.K, r.Admission, r.Previous = flows.DefaultK, flows.ByTicket, flows.RoundID(strings.ToLower(text.OneLine(f.Previous)))
 	if f.K != nil {
 		r.K = *f.K
 	}

@@ -192,6 +192,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		{"doubled department", least + "departments:\n- {id: a, name: 甲}\n- {id: a, name: 乙}\n", "round.id_taken", 7},
 		{"doubled aspect", least + "aspects: [{label: 一, text: 一}, {id: a1, label: 二, text: 二}]\n", "round.id_taken", 5},
 		{"long label", least + "aspects:\n  - label: " + strings.Repeat("一", 25) + "\n    text: 一\n", "round.long", 6},
+		{"previous by its first characters", least + "previous: 5b0f6ab4\n", "round.previous", 5},
 		{"post-quantum recipient", least + "recipient: age1pq1abc\n", "round.recipient", 5},
 		{"ssh recipient", least + "recipient: ssh-ed25519 AAAA\n", "round.recipient", 5},
 		{"mistyped recipient", least + "recipient: " + strings.Replace(aRecipient, "q", "p", 1) + "\n", "round.recipient", 5},

@@ -28,6 +28,7 @@ func WriteRound(w io.Writer, r flows.Round, zone *time.Location) error {
 	writeMembers(b, r.Members)
 	writeDepartments(b, r.Departments)
 	fmt.Fprintf(b, "talks: %s\n", yamlList(r.TalkRules))
+	yamlField(b, "previous", string(r.Previous))
 	yamlField(b, "recipient", r.Recipient)
 	_, err := io.WriteString(w, b.String())
 	return err

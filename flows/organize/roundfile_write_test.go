@@ -55,7 +55,8 @@ func TestEveryRoundReadsBack(t *testing.T) {
 func anyRound(t *rapid.T, zone *time.Location) flows.Round {
 	words := func(name string) string { return text.OneLine(anyText(name).Draw(t, name)) }
 	r := flows.Round{Title: "题" + words("title"), Unit: "U" + words("unit"), Theme: text.Clean(anyText("theme").Draw(t, "theme")),
-		Preset: rapid.SampledFrom([]string{"", "p"}).Draw(t, "preset"), K: rapid.IntRange(3, 20).Draw(t, "k"),
+		Preset: rapid.SampledFrom([]string{"", "p"}).Draw(t, "preset"), Previous: rapid.SampledFrom([]flows.RoundID{"", "00000000-0000-4000-8000-000000000000"}).Draw(t, "previous"),
+		K:         rapid.IntRange(3, 20).Draw(t, "k"),
 		Admission: rapid.SampledFrom([]flows.Admission{flows.ByTicket, flows.Open}).Draw(t, "admission"),
 		Team:      flows.Team{Name: "班子"},
 		TalkRules: rapid.SliceOf(rapid.SampledFrom([]flows.TalkRule{flows.PrincipalMembers, flows.BranchPartyMember})).Draw(t, "talks")}
