@@ -43,6 +43,41 @@ func TestAnAuthorSeesTheWordingTheirsWasMergedInto(t *testing.T) {
 	c.leadsTo(receipt, "单独列为一条，没有和别的意见合并")
 }
 
+// TestAnAuthorSeesWhatIsDoneAboutTheirs: the organizer fills the ledger in, and the
+// receipt leads to the state of that point; it needs nothing that connects the two but
+// the receipt.
+func TestAnAuthorSeesWhatIsDoneAboutTheirs(t *testing.T) {
+	c := newTown(t)
+	c.toConfirm()
+	c.tap("提交")
+	receipt := receiptForm.FindString(c.net.last("tg:1").Text)
+	for i := range 5 {
+		c.must(c.tickets.Enter(t.Context(), c.round.ID, flows.Participant(fmt.Sprintf("%032x", i))))
+	}
+	c.close()
+	result, err := c.office.Release(t.Context(), c.round.ID, nil)
+	c.must(err)
+	c.leadsTo(receipt, "没有和别的意见合并")
+	for _, state := range []string{"未开始 还没有开始整改", "整改中 正在整改", "已完成 已经完成整改", "长期坚持 要长期坚持"} {
+		written, told, _ := strings.Cut(state, " ")
+		_, err = c.office.Import(t.Context(), c.round.ID, c.ledger(result.Ledger, written), nil)
+		c.must(err)
+		c.leadsTo(receipt, told)
+	}
+}
+
+// ledger is a ledger with the first of its points in a state.
+func (c *town) ledger(l report.Ledger, state string) []byte {
+	c.t.Helper()
+	var b, edited bytes.Buffer
+	c.must(report.Options{}.RenderLedger(l, &b))
+	f, err := excelize.OpenReader(&b)
+	c.must(err)
+	c.must(f.SetCellValue("整改台账", "I3", state))
+	c.must(f.Write(&edited))
+	return edited.Bytes()
+}
+
 // leadsTo sees what the author is told who sends the receipt.
 func (c *town) leadsTo(receipt, part string) {
 	c.t.Helper()

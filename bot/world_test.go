@@ -35,6 +35,7 @@ type town struct {
 	organizers *storage.Organizers
 	members    *storage.Members
 	talks      *storage.Talks
+	office     organize.Office // of whoever sits at the command line
 	round      flows.Round
 	now        time.Time
 	log        *bytes.Buffer
@@ -97,7 +98,8 @@ func (c *town) wire() {
 	c.must(err)
 	c.organizers, c.members, c.talks = storage.NewOrganizers(v), storage.NewMembers(c.rounds), storage.NewTalks(c.rounds)
 	office := organize.Office{Rounds: c.rounds, Tickets: c.tickets, Opinions: c.opinions, Members: c.members, Talks: c.talks,
-		Results: storage.NewResults(c.rounds), Random: rand.Reader, Now: c.clock}
+		Results: storage.NewResults(c.rounds), Ledgers: storage.NewLedgers(v), Random: rand.Reader, Now: c.clock}
+	c.office = office
 	desk := opinion.Desk{Opinions: c.opinions, Rounds: c.rounds, Turnout: office.Turnout, Point: office.Point}
 	presets, err := organize.ReadPresets(configs.Presets())
 	c.must(err)

@@ -40,6 +40,12 @@ func TestEveryNumberAgreesWithTheModel(t *testing.T) {
 			if diff := cmp.Diff(want.rows, rowsRead(t, desk{t, m, book})); diff != "" {
 				t.Errorf("the rows in Excel: %s", diff)
 			}
+			if diff := cmp.Diff(want.feedback, fedBack(t, m)); diff != "" {
+				t.Errorf("the 反馈单: %s", diff)
+			}
+			if diff := cmp.Diff(want.ledger, ledgerRead(t, m)); diff != "" {
+				t.Errorf("the ledger: %s", diff)
+			}
 		})
 	}
 }
@@ -61,6 +67,8 @@ type recounted struct {
 	sizes    map[int]int    // how many points have so many originals
 	tables   map[string][]int
 	rows     []int // points, their originals, and originals in sheets of their own
+	feedback map[flows.SubjectID][]int
+	ledger   []int // points, and their originals
 }
 
 func recount(m Model) recounted {
@@ -100,6 +108,7 @@ func recount(m Model) recounted {
 			delete(r.tables, line)
 		}
 	}
+	r.feedback, r.ledger = m.answered(), []int{len(m.Points), len(m.Opinions)}
 	r.sentence = m.spoken(kind, channel)
 	return r
 }
