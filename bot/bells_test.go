@@ -83,8 +83,8 @@ func TestAnAddressGoesWhenTheRoundCloses(t *testing.T) {
 	c.shows("可能已经结束")
 }
 
-// TestPrivacySaysAllOfItWithAnAddress: and with one for the closing message, beside the longest record that has no
-// screen of its own, in both languages.
+// TestPrivacySaysAllOfItWithAnAddress: and with one for the closing message, beside the
+// longest record that has no screen of its own, in both languages.
 func TestPrivacySaysAllOfItWithAnAddress(t *testing.T) {
 	for lang, ends := range map[string]string{"zh-hans": "请走信访举报渠道。", "en": "through the official channels."} {
 		c := newTown(t)

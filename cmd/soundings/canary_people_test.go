@@ -40,10 +40,12 @@ func (c *canaryRound) visits(i int, ticket string) {
 	switch i {
 	case 1:
 		c.hesitates(p)
+		hears(p)
 	case 2:
 		sweeps(p)
 	case 3:
 		asks(p)
+		hears(p)
 	case 5:
 		asks(p)
 		takesBack(p)
@@ -64,6 +66,24 @@ func takesBack(p *telegramtest.Person) {
 	p.See("一截止就删掉")
 	p.Tap("🔕 不再提醒")
 	p.See("已经删掉")
+}
+
+// hears has somebody at home ask to hear how the round came out; hearsNot has them take
+// that back once it has closed.
+func hears(p *telegramtest.Person) {
+	p.Tap("📣 结束后的结果")
+	p.See("截止以后还得存着")
+	p.Tap("📣 同意，结束后告诉我")
+	p.See("好，有了结果告诉您")
+}
+
+func hearsNot(p *telegramtest.Person) {
+	p.Send("/start")
+	p.Settle()
+	p.Tap("📣 结束后的结果")
+	p.See("有了结果会告诉您")
+	p.Tap("🔕 不用告诉我了")
+	p.See("为这存着的联系方式已经删掉")
 }
 
 func sweeps(p *telegramtest.Person) {

@@ -75,6 +75,7 @@ func (c *canaryRound) play() {
 	c.searched("while it runs")
 	c.s.CLI("round", "close", c.id)
 	c.s.CLI("round", "close", second)
+	hearsNot(c.flock[1].Person)
 	c.searched("after it closed")
 	c.s.CLI("export", c.id, "--out", filepath.Join(c.papers, "out"))
 	c.searched("after the export")
