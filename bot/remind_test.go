@@ -99,6 +99,24 @@ func TestAnExtensionRemindsAnew(t *testing.T) {
 	})
 }
 
+// Who asks on the day of the organizer's extra reminder has just been here: they get the
+// one that they were told of.
+func TestWhoAsksOnTheDayOfAnExtraReminderGetsTheOther(t *testing.T) {
+	toward(t, func(t *testing.T, c *town) {
+		before := c.asker("tg:1", "zh-hans")
+		c.comes(10, "10:00")
+		c.step(func(r flows.Round) (flows.Round, error) { return r.Nudged(c.now) })
+		late := c.asker("tg:2", "zh-hans")
+		c.reminds()
+		c.reminded(1, before)
+		c.reminded(0, late)
+		c.comes(19, "09:00")
+		c.reminds()
+		c.reminded(2, before)
+		c.reminded(1, late)
+	})
+}
+
 func TestSeveralProcessesDivideTheWork(t *testing.T) {
 	toward(t, func(t *testing.T, c *town) {
 		asked := c.askers(30)

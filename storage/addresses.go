@@ -53,7 +53,8 @@ func (s *Addresses) reading(ctx context.Context, id flows.RoundID) (entry, error
 	return e, err
 }
 
-// Keep keeps an address in an open round. One that is there stays as it is.
+// Keep keeps an address in an open round. One that is there stays as it is. Who asks
+// while everybody is being written to is not: they have just been here.
 func (s *Addresses) Keep(ctx context.Context, id flows.RoundID, a flows.Address) error {
 	return s.rounds.writing(ctx, id, func(e entry) error {
 		if err := s.shelf.kept(e, s.rounds.vault.now()); err != nil {
@@ -63,7 +64,7 @@ func (s *Addresses) Keep(ctx context.Context, id flows.RoundID, a flows.Address)
 		if err != nil || known.usable() {
 			return err
 		}
-		return s.put(ctx, e, a.ID, version, sealedAddress{Chat: a.Sealed})
+		return s.put(ctx, e, a.ID, version, sealedAddress{Chat: a.Sealed, For: s.shelf.going(e.round, s.rounds.vault.now())})
 	})
 }
 

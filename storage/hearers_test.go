@@ -129,6 +129,29 @@ func TestWhoAskedToHearIsForgotten(t *testing.T) {
 	}
 }
 
+// Of a round below k nothing will ever be told: whoever asked is not known a day longer.
+func TestBelowKWhoeverAskedIsForgotten(t *testing.T) {
+	for people, want := range map[int]int{4: 0, 5: 3} {
+		h := newHouse(t)
+		id := h.open(func(r *flows.Round) { r.Admission = flows.Open }).ID
+		h.hear(id, 3)
+		for i := range people {
+			h.must(h.tickets.Enter(t.Context(), id, flows.Participant(fmt.Sprintf("%032x", i))))
+		}
+		keeper := organize.Keeper{Rounds: h.rounds, Now: h.clock, Few: organize.Few(h.tickets)}
+		h.must(keeper.Tick(t.Context()))
+		if left := h.records(id, "hearers"); len(left) != 3 {
+			t.Fatalf("%d of 3 are known while it is open", len(left))
+		}
+		h.close(id)
+		h.must(keeper.Tick(t.Context()))
+		if left := h.records(id, "hearers"); len(left) != want {
+			t.Errorf("of %d who took part: %d are known, want %d", people, len(left), want)
+		}
+		h.must(keeper.Tick(t.Context()))
+	}
+}
+
 // Once the time is over nothing is handed out, though nobody has looked after the
 // round since.
 func TestWhoAskedToHearIsNotWrittenToAfterTheirTime(t *testing.T) {

@@ -36,9 +36,8 @@ func (c *serveCmd) durable(p *program) func(context.Context, storage.Store) erro
 // keep opens and closes rounds at their dates, and sees what other processes
 // did to them.
 func (v *service) keep(ctx context.Context, now func() time.Time) error {
-	keeper := organize.Keeper{Rounds: v.rounds, Now: now, Days: v.days, Expire: func(ctx context.Context, id flows.RoundID) error {
-		return v.ledgers.Expire(ctx, id, v.ledgerDays)
-	}}
+	keeper := organize.Keeper{Rounds: v.rounds, Now: now, Days: v.days, Few: organize.Few(v.tickets),
+		Expire: func(ctx context.Context, id flows.RoundID) error { return v.ledgers.Expire(ctx, id, v.ledgerDays) }}
 	return repeat(ctx, v.log, keepEvery, "looking after the rounds", keeper.Tick)
 }
 

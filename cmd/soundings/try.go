@@ -114,7 +114,7 @@ func (p *program) tryOut(ctx context.Context, h *house, round flows.Round, liste
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return servePage(ctx, page, listener) })
 	group.Go(func() error {
-		keeper := organize.Keeper{Rounds: h.rounds, Now: p.clock()}
+		keeper := organize.Keeper{Rounds: h.rounds, Now: p.clock(), Few: organize.Few(h.tickets)}
 		return repeat(ctx, p.log, keepEvery, "looking after the rounds", keeper.Tick)
 	})
 	group.Go(func() error { return p.runErrands(ctx, b.Errands) })

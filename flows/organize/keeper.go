@@ -29,6 +29,9 @@ type Keeper struct {
 
 	// Expire removes the ledger of a round that was kept long enough; nil: none is.
 	Expire func(ctx context.Context, id flows.RoundID) error
+	// Few says whether fewer than k took part in a round that has closed; nil: it is
+	// not looked.
+	Few func(context.Context, flows.Round) (bool, error)
 }
 
 // Tick reads the rounds anew and makes every step that is due. It goes on
@@ -69,7 +72,22 @@ func (k Keeper) tend(ctx context.Context, r flows.Round) (err error) {
 	case r.Forgets(k.Now()):
 		_, err = k.Rounds.Change(ctx, r.ID, flows.Round.Forget)
 	case r.State == flows.Closed || r.State == flows.Released:
-		err = k.Rounds.Clear(ctx, r.ID)
+		if err = k.Rounds.Clear(ctx, r.ID); err == nil {
+			err = k.forgetFew(ctx, r)
+		}
+	}
+	return err
+}
+
+// forgetFew forgets whoever asked to hear how a round came out of which nothing will
+// ever be told.
+func (k Keeper) forgetFew(ctx context.Context, r flows.Round) error {
+	if k.Few == nil || r.State != flows.Closed || r.Forgotten {
+		return nil
+	}
+	few, err := k.Few(ctx, r)
+	if err == nil && few {
+		_, err = k.Rounds.Change(ctx, r.ID, flows.Round.Forget)
 	}
 	return err
 }
