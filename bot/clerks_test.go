@@ -162,28 +162,6 @@ func TestTheLinkOfAnOpenRoundIsShown(t *testing.T) {
 	}
 }
 
-// One organizer opens what another is changing, and one opens what another has
-// changed since: each is told, and nothing is frozen unseen.
-func TestTwoOrganizersAtOneDraft(t *testing.T) {
-	c := newTown(t)
-	c.named("tg:1", "张三")
-	c.made()
-	c.named("tg:2", "李四")
-	c.tapAs("tg:2", "2025年度民主生活会（草稿）", "▶️ 开始")
-	c.tapAs("tg:1", "修改", "✏️ 修改", "最少人数", "10 人", "存为草稿")
-	c.tapAs("tg:2", "开始，定下来")
-	if got := c.net.last("tg:2").Text; !strings.Contains(got, "刚被另一位组织者改过") || !strings.Contains(got, "不满 10 人") {
-		t.Fatalf("李四 is shown:\n%s", got)
-	}
-	c.tapAs("tg:1", "修改")
-	c.tapAs("tg:2", "开始，定下来")
-	if r := c.latest(); r.State != flows.Opened {
-		t.Fatalf("%+v", r)
-	}
-	c.tapAs("tg:1", "存为草稿")
-	c.shows("已经不是草稿了")
-}
-
 func TestClosingTwiceClosesOnce(t *testing.T) {
 	c := newTown(t)
 	c.named("tg:1", "张三")
@@ -196,43 +174,6 @@ func TestClosingTwiceClosesOnce(t *testing.T) {
 	c.must(err)
 	if len(acts) != 1 || acts[0].By.Name != "李四" {
 		t.Errorf("%+v", acts)
-	}
-}
-
-func TestOrganizersInviteAndRemoveEachOther(t *testing.T) {
-	c := newTown(t)
-	c.named("tg:1", "张三")
-	c.tapAs("tg:1", "👥 组织者", "邀请一位")
-	c.say("李四")
-	c.shows("李四的链接在上面")
-	n := c.net.count("tg:1")
-	_, token, ok := strings.Cut(c.net.chats["tg:1"][n-2].Text, "?start=")
-	if !ok {
-		t.Fatalf("no link in:\n%s", c.net.chats["tg:1"][n-2].Text)
-	}
-	token, _, _ = strings.Cut(token, "\n")
-	c.tap("邀请一位")
-	c.say("李四")
-	c.shows("已经有一位叫“李四”的组织者")
-	c.do(c.says("tg:2", "/start "+token))
-	c.tapAs("tg:2", "👥 组织者", "张三", "移除")
-	if _, is, err := c.organizers.Who(t.Context(), c.bot.OrganizerOf("tg:1")); is || err != nil {
-		t.Errorf("张三 still is one: %v", err)
-	}
-	// Their next step finds nothing of it any more.
-	c.say("/status")
-	c.shows("没有这个命令")
-	c.tapAs("tg:2", "李四（您）")
-	if got := c.net.last("tg:2").Text; !strings.Contains(got, "不能移除自己") {
-		t.Errorf("it says:\n%s", got)
-	}
-	c.tapAs("tg:2", "🗑 移除")
-	if _, is, _ := c.organizers.Who(t.Context(), c.bot.OrganizerOf("tg:2")); !is {
-		t.Error("nobody is left")
-	}
-	c.tapAs("tg:2", "不移除", "谁邀请、移除过谁")
-	if got := c.net.last("tg:2").Text; !strings.Contains(got, "李四：移除张三") || !strings.Contains(got, "张三：邀请李四") {
-		t.Errorf("it says:\n%s", got)
 	}
 }
 
@@ -280,44 +221,4 @@ func TestTheReminderAnOrganizerAsksFor(t *testing.T) {
 		c.reminded(2, asked)
 		c.reminded(0, "tg:4")
 	})
-}
-
-// menus are the command menus that chats have of their own.
-type menus map[bot.Chat]string
-
-func (m menus) SetMenu(_ context.Context, to bot.Chat, menu []bot.MenuItem) error {
-	delete(m, to)
-	for _, item := range menu {
-		m[to] += "/" + item.Name + " " + item.About + "\n"
-	}
-	return nil
-}
-
-// Who is an organizer or a member has their commands in the menu, for as long.
-func TestAMenuForWhoHasARole(t *testing.T) {
-	c := bureau(t)
-	all := menus{}
-	c.bot.Menus = all
-	c.say("/start r_" + string(c.round.ID))
-	if len(all) != 0 {
-		t.Errorf("whoever takes part has a menu: %v", all)
-	}
-	c.named("tg:1", "张三")
-	c.named("tg:2", "李四")
-	if !strings.Contains(all["tg:1"], "/round 新建一轮") || !strings.Contains(all["tg:1"], "/help") || strings.Contains(all["tg:1"], "/talk") {
-		t.Errorf("an organizer's menu:\n%s", all["tg:1"])
-	}
-	c.say("/language en")
-	if !strings.Contains(all["tg:1"], "/round Make a round") {
-		t.Errorf("in English:\n%s", all["tg:1"])
-	}
-	c.claims("tg:3", "li")
-	if !strings.Contains(all["tg:3"], "/talks 我的谈话") || strings.Contains(all["tg:3"], "/round") {
-		t.Errorf("a member's menu:\n%s", all["tg:3"])
-	}
-	c.tapAs("tg:2", "👥 组织者", "张三", "🗑 移除")
-	c.say("/help")
-	if all["tg:1"] != "" {
-		t.Errorf("who was removed has a menu:\n%s", all["tg:1"])
-	}
 }
