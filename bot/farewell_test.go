@@ -67,7 +67,7 @@ func TestAnOrganizerBidsFarewell(t *testing.T) {
 		c.toConfirm()
 		c.tap("提交")
 		c.named("tg:9", "张三")
-		c.tapAs("tg:9", "现在截止", "截止，不再打开", "导出文件")
+		c.tapAs("tg:9", "现在截止", "截止，不再打开", "导出文件", "就在这里做")
 		c.comes(21, "08:00")
 		c.do(c.says("tg:9", "/status"))
 		c.tapAs("tg:9", "发结束通知")

@@ -41,15 +41,7 @@ func (c *town) organizes(chat bot.Chat, name string) {
 // exports takes the documents out, for the first time in the session.
 func (c *town) exports(chat bot.Chat) {
 	c.t.Helper()
-	c.walks(chat, "导出文件", "就在这里做")
-}
-
-// walks is one tap after another, by their labels.
-func (c *town) walks(chat bot.Chat, labels ...string) {
-	c.t.Helper()
-	for _, label := range labels {
-		c.do(c.taps(chat, label))
-	}
+	c.tapAs(chat, "导出文件", "就在这里做")
 }
 
 // handed is the workbook that was handed over last, edited in this way.
@@ -189,7 +181,7 @@ func TestOfTwoOrganizersTheSecondIsTold(t *testing.T) {
 	c.exports("tg:1")
 	first, second := c.handed(merging), c.handed(cell("归并意见", "F3", "换一种说法"))
 	c.organizes("tg:3", "李四")
-	c.walks("tg:3", "交回改好的汇总表", "就在这里做")
+	c.tapAs("tg:3", "交回改好的汇总表", "就在这里做")
 	late := c.sends("tg:3", "a.xlsx", second)
 	c.net.onFetch = func() { // while the other one is on its way
 		c.net.onFetch = nil
