@@ -247,7 +247,7 @@ func (b *browser) organizes() {
 	b.see("文件要经过聊天平台")
 	b.shot("passes")
 	b.tap("就在这里做")
-	b.see("一共 7 个")
+	b.see("就是上面的文件")
 	b.shot("documents")
 	for _, kind := range []string{"情况报告.docx", "汇总表.xlsx", "谈话记录表.docx", "统计表.xlsx", "整改台账.xlsx", "反馈单.zip"} {
 		b.see(kind)
