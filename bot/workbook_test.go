@@ -47,9 +47,14 @@ func (c *town) exports(chat bot.Chat) {
 // handed is the workbook that was handed over last, edited in this way.
 func (c *town) handed(edit func(*excelize.File)) string {
 	c.t.Helper()
+	return c.handedAs("意见建议汇总表.xlsx", edit)
+}
+
+func (c *town) handedAs(name string, edit func(*excelize.File)) string {
+	c.t.Helper()
 	var data []byte
 	for _, f := range c.net.files {
-		if f.Name == "意见建议汇总表.xlsx" {
+		if f.Name == name {
 			data = f.Data
 		}
 	}
@@ -115,6 +120,32 @@ func TestTheWorkbookComesBackThroughTheChat(t *testing.T) {
 	c.tap("谁做过什么")
 	c.shows("张三：撤回上次导入")
 	c.shows("张三：导入")
+}
+
+// The ledger comes back the same way. It is no step that can be taken back.
+func TestTheLedgerComesBackThroughTheChat(t *testing.T) {
+	c := toDesk(t)
+	c.exports("tg:1")
+	filled := c.handedAs("整改台账.xlsx", func(f *excelize.File) {
+		rows, err := f.GetRows(f.GetSheetName(0))
+		c.must(err)
+		for i, row := range rows {
+			for j, title := range row {
+				if title == "状态" {
+					at, _ := excelize.CoordinatesToCellName(j+1, i+2)
+					c.must(f.SetCellValue(f.GetSheetName(0), at, "整改中"))
+				}
+			}
+		}
+	})
+	c.do(c.sends("tg:1", "整改台账.xlsx", filled))
+	c.shows("整改台账收下了")
+	if c.net.last("tg:1").has("撤回上次导入") {
+		t.Error("it is offered to be taken back")
+	}
+	if got := c.did(); !strings.HasPrefix(got, "张三 ledgered, 张三 exported") {
+		t.Error(got)
+	}
 }
 
 func TestEveryFaultOfAWorkbookIsToldWithItsPlace(t *testing.T) {

@@ -41,7 +41,7 @@ func computed() map[string][]string {
 		"draft.":          {"title.title", "title.body", "unit.title", "unit.body", "team.title", "team.body", "people.none", "departments.none"},
 		"desk.opened.":    {"tickets", "open"},
 		"acts.by.":        {"command", "clock"},
-		"acts.did.":       {"created", "edited", "opened", "extended", "closed", "exported", "imported", "undone", "destroyed", "tickets", "reminded", "bade", "invited", "joined", "removed"},
+		"acts.did.":       {"created", "edited", "opened", "extended", "closed", "exported", "imported", "ledgered", "undone", "destroyed", "tickets", "reminded", "bade", "invited", "joined", "removed"},
 		"command.":        {"start", "opinion", "receipt", "privacy", "language", "cancel", "help", "round", "status", "invite", "remind", "close", "export", "talk", "talks"},
 	}
 }

@@ -24,7 +24,8 @@ const (
 	Extended   Deed = "extended"
 	DidClose   Deed = "closed"
 	Exported   Deed = "exported"
-	Imported   Deed = "imported"
+	Imported   Deed = "imported" // a workbook, which can be taken back
+	Ledgered   Deed = "ledgered" // a ledger, which cannot
 	Undone     Deed = "undone" // the last import
 	DidDestroy Deed = "destroyed"
 	Ticketed   Deed = "tickets"  // N were issued

@@ -75,7 +75,7 @@ func (o Office) importLedger(ctx context.Context, id flows.RoundID, data []byte,
 	if k.Data, err = json.Marshal(next); err != nil {
 		return report.Changes{}, err
 	}
-	return changes, o.Ledgers.Keep(ctx, id, k, o.did(flows.Imported))
+	return changes, o.Ledgers.Keep(ctx, id, k, o.did(flows.Ledgered))
 }
 
 // listed is the ledger as it would be exported now. Of a round that was destroyed

@@ -135,7 +135,7 @@ func TestALedgerComesBack(t *testing.T) {
 			t.Errorf("the state of %s is %q, want %q; %v", r, p.State, want, err)
 		}
 	}
-	if c := b.imports(t, ledger(t, after.Ledger, nil)); !c.None() || len(b.acts) != 1 || b.acts[0].Deed != flows.Imported {
+	if c := b.imports(t, ledger(t, after.Ledger, nil)); !c.None() || len(b.acts) != 1 || b.acts[0].Deed != flows.Ledgered {
 		t.Errorf("the same again: %+v; noted is %+v", c, b.acts)
 	}
 	if c := b.imports(t, ledger(t, after.Ledger, map[string]any{"G4": "办公室", "I4": "整改中"})); c != (report.Changes{Planned: 1, Progressed: 1}) {

@@ -31,7 +31,7 @@ func (c Clerk) Pass(ctx context.Context, v flows.Visitor, e dialogue.Effect) (di
 	})
 }
 
-// Import takes the workbook in that was sent. It is fetched only where it can be.
+// Import takes the workbook in that was sent, or the ledger. It is fetched only where it can be.
 func (c Clerk) Import(ctx context.Context, v flows.Visitor, e dialogue.Effect) (dialogue.Outcome, error) {
 	return c.act(ctx, v, e, func(office Office, r flows.Round) (dialogue.Outcome, error) {
 		if ownKey(r) {
@@ -53,8 +53,11 @@ func (c Clerk) Import(ctx context.Context, v flows.Visitor, e dialogue.Effect) (
 
 // imported says what changed, and what to do next.
 func imported(c report.Changes) dialogue.Text {
-	if c.None() {
+	switch {
+	case c.None():
 		return dialogue.Say("import.done.none")
+	case c.OfLedger():
+		return dialogue.Say("desk.imported_ledger", "changes", c.Told())
 	}
 	return dialogue.Say("desk.imported", "changes", c.Told())
 }
