@@ -64,6 +64,12 @@ func TestAnOrganizerSeesTheWholeMatrix(t *testing.T) {
 	c.shows("应谈 4，已谈 2，还差 2。")
 	c.tap("返回")
 	c.shows("状态：")
+	c.hides("程序刚更新过")
+	for _, aside := range []string{"谁做过什么", "👥 组织者"} {
+		c.tap(aside)
+		c.tap("上一步")
+		c.shows("状态：") // whoever looked aside is at the desk again
+	}
 	if strings.Contains(string(c.raw().Common), "王建国") {
 		t.Error("the matrix is in the session, which outlives the round")
 	}
@@ -94,7 +100,7 @@ func TestWhoHasNotClaimedTheirPlaceIsMarked(t *testing.T) {
 	c.tap("💬 谈心谈话")
 	c.shows("王建国 *\n")
 	c.hides("李红 *")
-	if !c.net.last("tg:1").has("🔔 提醒还没谈完的1位") {
+	if !c.net.last("tg:1").has("🔔 提醒还没谈完的 1 位") {
 		t.Error("who can be written to cannot be nudged")
 	}
 }
@@ -165,13 +171,13 @@ func TestWhoIsNoOrganizerSeesNoMatrix(t *testing.T) {
 
 func TestMembersWhoAreNotDoneAreNudgedOnceADay(t *testing.T) {
 	c := atBoard(t)
-	c.tap("🔔 提醒还没谈完的2位")
+	c.tap("🔔 提醒还没谈完的 2 位")
 	c.shows("2 位各发一条消息：王建国、李红。")
 	c.shows("消息里只写本人")
 	if got := c.nudgedFor(); got != nil {
 		t.Fatalf("nudged before the organizer said so: %v", got)
 	}
-	c.tap("🔔 提醒还没谈完的2位")
+	c.tap("🔔 提醒还没谈完的 2 位")
 	c.shows("好，这就提醒 2 位。")
 	if got := c.nudgedFor(); len(got) != 2 {
 		t.Errorf("waiting are %v", got)

@@ -109,7 +109,7 @@ func TestARoundByChatAlone(t *testing.T) {
 	c.tapAs("tg:1", "现在截止", "截止，不再打开")
 	c.shows("已截止")
 	c.tap("谁做过什么")
-	for _, done := range []string{"2026年11月2日 09:30 张三：新建", "张三：修改草稿", "张三：开始", "张三：发参与码 12 个", "张三：延到 2026年11月25日", "张三：另外提醒一次", "张三：截止"} {
+	for _, done := range []string{"2026年11月2日 09:30 张三：新建", "张三：修改草稿", "张三：开放", "张三：发参与码 12 个", "张三：延到 2026年11月25日", "张三：另外提醒一次", "张三：截止"} {
 		c.shows(done)
 	}
 }
@@ -139,7 +139,7 @@ func TestAStrangerKnowsNoCommandOfOrganizers(t *testing.T) {
 func TestCommandsLeadToTheDesk(t *testing.T) {
 	c := newTown(t)
 	c.asOrganizer()
-	for command, says := range map[string]string{"/close": "不能再打开", "/invite": "看链接", "/remind": "状态：开放", "/export": "还没有截止的一轮", "/status": "状态：开放"} {
+	for command, says := range map[string]string{"/close": "不能再打开", "/invite": "看链接", "/remind": "状态：开放", "/export": "这一轮还没有截止", "/status": "状态：开放"} {
 		c.say(command)
 		if says == "看链接" {
 			c.taps("tg:1", says)

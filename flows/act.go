@@ -26,7 +26,7 @@ const (
 	Exported   Deed = "exported"
 	Imported   Deed = "imported" // a workbook, which can be taken back
 	Ledgered   Deed = "ledgered" // a ledger, which cannot
-	Undone     Deed = "undone" // the last import
+	Undone     Deed = "undone"   // the last import
 	DidDestroy Deed = "destroyed"
 	Ticketed   Deed = "tickets"  // N were issued
 	Reminded   Deed = "reminded" // whoever asked for it

@@ -176,7 +176,7 @@ type Effect struct {
 	Notice  Text // what this turn has to tell already
 	// Progress, if not nil, tells the person how far the effect has come, where that
 	// takes long. It is put there by whoever has the effect done, and is cheap to call.
-	Progress func(Text)
+	Progress func(Text) `json:"-"`
 
 	missed []Fact // of the Move; whoever does the effect is not told
 	asked  Frame  // the conversation as it stood

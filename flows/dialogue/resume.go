@@ -33,10 +33,12 @@ func (t *turn) resume() bool {
 	return true
 }
 
-// adapt takes a frame over into another version of its flow. What was written
-// stays; choices that are no longer offered are asked again.
+// adapt takes a frame over into another version of its flow, or to another step
+// where its own is no more as the world stands now. What was written stays; choices
+// that are no longer offered are asked again.
 func (t *turn) adapt(flow Flow) {
 	f := t.top()
+	deployed := flow.Version != f.Version
 	if i := flow.index(f.Step); i >= 0 && f.Answers[flow.Steps[i].Once] != "" {
 		f.Version = flow.Version // what is owed comes before anything else
 		return
@@ -51,7 +53,9 @@ func (t *turn) adapt(flow Flow) {
 	if i := flow.index(f.Step); i >= 0 && i <= open && flow.Steps[i].applies(f.Answers) {
 		return
 	}
-	t.notice = Say("engine.changed")
+	if deployed {
+		t.notice = Say("engine.changed")
+	}
 	t.goTo(flow.Steps[open].ID)
 }
 

@@ -25,9 +25,14 @@ func ToDesk(rounds []flows.Round) dialogue.Move {
 	return dialogue.Move{Enter: dialogue.Ref{Flow: ShelfName}}
 }
 
+// answerOn says which round is on the desk: a desk with something on it waits where
+// another conversation is entered from it.
+const answerOn = "on"
+
 // LookAt puts a round on the desk, as it stands.
 func LookAt(id flows.RoundID) dialogue.Move {
-	return dialogue.Move{Effect: EffectStatus, Payload: string(id), Enter: dialogue.Ref{Flow: DeskName}, Goto: "status"}
+	return dialogue.Move{Effect: EffectStatus, Payload: string(id), Enter: dialogue.Ref{Flow: DeskName},
+		Begin: dialogue.Answers{answerOn: string(id)}, Goto: "status"}
 }
 
 // Shelf asks which round to put on the desk, or for the file of a new one.
