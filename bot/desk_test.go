@@ -102,3 +102,18 @@ func TestAnOrganizerIsStillOneAfterTheirSession(t *testing.T) {
 	c.say("/status")
 	c.shows("现在截止")
 }
+
+// TestTheDeskSaysOfADestroyedRoundThatItIs, and not that too few took part: nobody
+// knows any more.
+func TestTheDeskSaysOfADestroyedRoundThatItIs(t *testing.T) {
+	c := toDesk(t)
+	c.exports("tg:1")
+	_, err := c.office.Destroy(t.Context(), c.round.ID)
+	c.must(err)
+	c.must(c.rounds.Refresh(t.Context()))
+	c.say("/status")
+	c.shows("内容已经销毁")
+	for _, wrong := range []string{"不满", "参加人数", "导出"} {
+		c.hides(wrong)
+	}
+}

@@ -83,7 +83,7 @@ func Desk(l Look) dialogue.Flow {
 func statusStep(l Look) dialogue.Step {
 	return dialogue.Step{
 		ID: "status", Title: dialogue.Say("desk.title"),
-		Say:  says(slices.Concat([]dialogue.Text{roundText(l.Round), l.turnout(), l.next()}, l.how(), l.bidden(), stays(l.Round))...),
+		Say:  says(slices.Concat([]dialogue.Text{roundText(l.Round)}, l.turnout(), []dialogue.Text{l.next()}, l.how(), l.bidden(), stays(l.Round))...),
 		Take: l.take(),
 		Page: &dialogue.Page{Bare: true, Actions: slices.Concat(l.tasks(), l.handing(), l.actions(), papers())},
 	}
@@ -99,17 +99,19 @@ func roundText(r flows.Round) dialogue.Text {
 
 // over says that nobody can come in any more and everybody was counted.
 func (l Look) over() bool {
-	return l.Round.State != flows.Opened && l.Round.State != flows.Draft && l.Counted == l.Round.State
+	return (l.Round.State == flows.Closed || l.Round.State == flows.Released) && l.Counted == l.Round.State
 }
 
-func (l Look) turnout() dialogue.Text {
+func (l Look) turnout() []dialogue.Text {
 	switch {
+	case l.Round.State == flows.Destroyed: // with who took part
+		return nil
 	case l.Turnout != "":
-		return dialogue.Say("desk.turnout", "n", l.Turnout, "k", l.Round.K)
+		return []dialogue.Text{dialogue.Say("desk.turnout", "n", l.Turnout, "k", l.Round.K)}
 	case l.over():
-		return dialogue.Say("desk.turnout_below", "k", l.Round.K)
+		return []dialogue.Text{dialogue.Say("desk.turnout_below", "k", l.Round.K)}
 	}
-	return dialogue.Say("desk.turnout_hidden", "k", l.Round.K)
+	return []dialogue.Text{dialogue.Say("desk.turnout_hidden", "k", l.Round.K)}
 }
 
 // next says what comes next, and what can be done.
