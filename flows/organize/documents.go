@@ -37,7 +37,7 @@ func Documents(r Result, o report.Options) ([]dialogue.File, error) {
 
 // Workbook writes the workbook with its Hints.
 func (r Result) Workbook(o report.Options, w io.Writer) error {
-	o.Hints = r.Hints()
+	o.Hints, o.OwnKey = r.Hints(), ownKey(r.Round)
 	return o.Render(r.Model, report.Excel, w)
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -157,4 +158,17 @@ func zipped(t *testing.T, data []byte) map[string][]byte {
 		}
 	}
 	return all
+}
+
+// TestTheWorkbookOfAnOwnKeyLeadsToNoChat: what the server must not read is not to be
+// sent through it, nor past whoever carries it there.
+func TestTheWorkbookOfAnOwnKeyLeadsToNoChat(t *testing.T) {
+	for recipient, want := range map[string]string{"": "发回给机器人，或者运行 soundings import", "age1own": "请不要把这份表发到聊天里"} {
+		b := aBureau("窗口办事要跑三趟")
+		b.round.Recipient = recipient
+		first, err := handedOver(t, b.release(t)).GetCellValue("说明", "A2")
+		if err != nil || !strings.Contains(first, want) || recipient != "" && strings.Contains(first, "机器人") {
+			t.Errorf("with the key %q it says %s, %v", recipient, first, err)
+		}
+	}
 }

@@ -35,12 +35,13 @@ type excel struct {
 	subjects spelling[flows.SubjectID]
 	aspects  spelling[flows.AspectID]
 	hints    map[OpinionID]Hint
+	ownKey   bool
 	counter  *counter
 }
 
 func (o Options) writeExcel(m Model, w io.Writer) error {
 	return o.writeBook(w, m.workbookTitle(), m.Round.Unit, func(b book) error {
-		x := excel{b, m, m.subjectNames(), m.aspectNames(), o.Hints, o.counter(m)}
+		x := excel{b, m, m.subjectNames(), m.aspectNames(), o.Hints, o.OwnKey, o.counter(m)}
 		if m.restricted() {
 			x.hints = nil // they are for whoever merges
 			return inTurn(func() error { return x.sheets(pointsSheet, originalsSheet, numbersSheet) }, x.points, x.originals, x.numbers)

@@ -28,6 +28,10 @@ type Options struct {
 	// they are not read back.
 	Hints map[OpinionID]Hint
 
+	// OwnKey says that only the organizer can open what is in the workbook: 说明 leads
+	// to the command line alone, and not through a chat.
+	OwnKey bool
+
 	// Progress, if not nil, hears how far the writing of Word or Excel has come:
 	// after each point and each original, or each talk. It is called often and
 	// must be quick.
