@@ -24,6 +24,7 @@ type Changes struct {
 	Listed     int // rows of a ledger that is taken in for the first time
 	Planned    int // rows of one in which what is to be done, by whom or by when is another
 	Progressed int // rows of one of another state, or another 销号日期
+	Emptied    int // cells of one that were filled in, and are empty
 }
 
 // None says that nothing changed.
@@ -45,6 +46,7 @@ func (c Changes) Told() []flows.Phrase {
 		{"import.done.assigned", c.Assigned}, {"import.done.added", c.Added}, {"import.done.corrected", c.Corrected},
 		{"import.done.removed", c.Removed}, {"import.done.figures", c.Figures},
 		{"import.done.listed", c.Listed}, {"import.done.planned", c.Planned}, {"import.done.progressed", c.Progressed},
+		{"import.done.emptied", c.Emptied},
 	} {
 		if line.count > 0 {
 			all = append(all, flows.Phrase{Key: line.key, Args: flows.Args{"count": line.count}})

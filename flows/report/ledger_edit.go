@@ -152,8 +152,19 @@ func (e *ledgerEditor) made(l Ledger) (Ledger, Changes) {
 		now := e.known[was.Point]
 		next.Rows = append(next.Rows, now)
 		c.Progressed += one(now.State != was.State || now.Ended != was.Ended)
+		c.Emptied += was.emptied(now)
 		was.State, was.Ended = now.State, now.Ended
 		c.Planned += one(now != was)
 	}
 	return next, c
+}
+
+// emptied counts the cells that were filled in and are empty now: mostly by a ledger
+// from before somebody else filled them in.
+func (r LedgerRow) emptied(now LedgerRow) (n int) {
+	after := []string{now.Goal, now.Measure, now.Leader, now.Department, now.Due, now.Ended}
+	for i, before := range []string{r.Goal, r.Measure, r.Leader, r.Department, r.Due, r.Ended} {
+		n += one(before != "" && after[i] == "")
+	}
+	return n + one(r.State != flows.ToDo && now.State == flows.ToDo)
 }

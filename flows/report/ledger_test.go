@@ -109,6 +109,28 @@ func TestLedgerUnchanged(t *testing.T) {
 	}
 }
 
+// TestALedgerFromBeforeAnotherSaysWhatItEmpties: it is taken, as the last one counts,
+// and whoever sends it is told.
+func TestALedgerFromBeforeAnotherSaysWhatItEmpties(t *testing.T) {
+	blank := sample(t).Ledger(Ledger{})
+	with := func(column, value string) []byte {
+		return saved(ledgerOf(t, blank), func(d desk) { d.write(ledgerSheet, 3, column, value) })
+	}
+	first, _, err := blank.Edit(saved(ledgerOf(t, blank), func(d desk) {
+		d.write(ledgerSheet, 3, measureColumn, "设综合窗口")
+		d.write(ledgerSheet, 3, stateColumn, "整改中")
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, c, err := first.Edit(with(goalColumn, "少跑一趟")); err != nil || c != (Changes{Planned: 1, Progressed: 1, Emptied: 2}) {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if _, c, err := blank.Edit(with(goalColumn, "少跑一趟")); err != nil || c != (Changes{Planned: 1}) {
+		t.Errorf("where nothing was: %+v, %v", c, err)
+	}
+}
+
 func saved(d desk, change func(desk)) []byte {
 	change(d)
 	return d.saved()
