@@ -24,7 +24,8 @@ func balanced(words []string) []string {
 	return best
 }
 
-// titleWords are who, what for, and what: the places where a title may break.
+// titleWords are who, what for, and what, each without what stands in brackets
+// behind it: the places where a title may break.
 func (m Model) titleWords() []string {
 	rest, words := m.headline(), []string{}
 	if unit := m.Round.Unit; unit != "" && strings.HasPrefix(rest, unit) {
@@ -33,7 +34,17 @@ func (m Model) titleWords() []string {
 	if i := strings.LastIndex(rest, "征求意见情况"); i > 0 {
 		words, rest = append(words, rest[:i]), rest[i:]
 	}
-	return append(words, rest)
+	return unbracketed(append(words, rest))
+}
+
+func unbracketed(words []string) (all []string) {
+	for _, w := range words {
+		if i := strings.Index(w, "（"); i > 0 {
+			all, w = append(all, w[:i]), w[i:]
+		}
+		all = append(all, w)
+	}
+	return all
 }
 
 // broken joins words to lines; bit i of cuts breaks behind word i.

@@ -37,7 +37,7 @@ func (o Options) RenderSelfReview(m Model, subject flows.SubjectID, w io.Writer)
 	title := "对照检查材料提纲（" + fold(part.Round.Subjects[0].Name) + "）"
 	d := review{docx.New(w, docx.Setup{Title: m.Round.occasion() + title, Author: m.Round.Unit, Created: o.Date, Fonts: o.Fonts}),
 		part, part.only(), m.times(subject), o.counter(part)}
-	d.Add(docx.Title, strings.Join(balanced([]string{m.Round.occasion(), title}), "\n"))
+	d.Add(docx.Title, strings.Join(balanced(unbracketed([]string{m.Round.occasion(), title})), "\n"))
 	d.Add(docx.Body, d.intro())
 	d.problems()
 	d.causes()
