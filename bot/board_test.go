@@ -65,6 +65,8 @@ func TestAnOrganizerSeesTheWholeMatrix(t *testing.T) {
 	c.tap("返回")
 	c.shows("状态：")
 	c.hides("程序刚更新过")
+	c.shows("谈心谈话：2/4（已谈/应谈）")
+	c.shows("已经定下、不能再改：满 5 人才能导出")
 	for _, aside := range []string{"谁做过什么", "👥 组织者"} {
 		c.tap(aside)
 		c.tap("上一步")

@@ -74,7 +74,7 @@ func (b *Bot) atHand(d dialogue.Session) (flows.Round, bool) {
 
 func (b *Bot) look(r flows.Round, d dialogue.Session, s *session) organize.Look {
 	return organize.Look{Round: r, Kept: r.KeptUntil(b.Days), Turnout: d.Fact("", organize.FactTurnout),
-		Counted: flows.State(d.Fact("", organize.FactCounted)), Unsure: organize.Unsure(r, b.Clerk.Presets), Now: b.Now(), Lang: d.Lang,
+		Counted: flows.State(d.Fact("", organize.FactCounted)), Talked: d.Fact("", organize.FactTalked), Unsure: organize.Unsure(r, b.Clerk.Presets), Now: b.Now(), Lang: d.Lang,
 		Talks: s.board, Passes: d.Fact("", organize.FactPass) != "", Done: s.staff.Done,
 		Preview: d.Fact("", organize.FactFarewell), Languages: []string{Chinese, English}}
 }

@@ -182,11 +182,15 @@ func Refused(err error) (dialogue.Outcome, error) {
 
 func (c Clerk) turnout(ctx context.Context, r flows.Round) (dialogue.Outcome, error) {
 	n, told, err := c.Office.Turnout(ctx, r)
+	if err != nil {
+		return dialogue.Outcome{}, err
+	}
 	said := "" // below k nothing is told
 	if told {
 		said = strconv.Itoa(n)
 	}
-	return dialogue.Outcome{Facts: []dialogue.Fact{{Name: FactDesk, Value: string(r.ID)}, {Name: FactTurnout, Value: said},
+	talked, err := c.talked(ctx, r)
+	return dialogue.Outcome{Facts: []dialogue.Fact{{Name: FactDesk, Value: string(r.ID)}, {Name: FactTurnout, Value: said}, talked,
 		{Name: FactCounted, Value: string(r.State)}, {Name: FactTalks}, {Name: FactFarewell}}}, err
 }
 

@@ -59,6 +59,7 @@ type Look struct {
 	Round   flows.Round
 	Turnout string       // as it may be told; empty below k
 	Counted flows.State  // the state it was in then
+	Talked  string       // of the talks it requires, done and due; empty: none
 	Kept    time.Time    // when it is destroyed by itself; zero: never
 	Talks   *talk.Matrix // while they are looked at; else nil
 	Preview string       // its closing message, while that is looked at
@@ -83,7 +84,7 @@ func Desk(l Look) dialogue.Flow {
 func statusStep(l Look) dialogue.Step {
 	return dialogue.Step{
 		ID: "status", Title: dialogue.Say("desk.title"),
-		Say:  says(slices.Concat([]dialogue.Text{roundText(l.Round)}, l.turnout(), []dialogue.Text{l.next()}, l.how(), l.bidden(), stays(l.Round))...),
+		Say:  says(slices.Concat([]dialogue.Text{roundText(l.Round)}, l.turnout(), l.standing(), []dialogue.Text{l.next()}, l.how(), l.bidden(), stays(l.Round))...),
 		Take: l.take(),
 		Page: &dialogue.Page{Bare: true, Actions: slices.Concat(l.tasks(), l.handing(), l.actions(), papers())},
 	}
