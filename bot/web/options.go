@@ -77,7 +77,7 @@ func (l Limits) orDefaults() Limits {
 	return Limits{
 		Visitors: or(l.Visitors, 256), Messages: or(l.Messages, 200), ChatBytes: or(l.ChatBytes, 256<<10),
 		FileBytes: or(l.FileBytes, 128<<20), DocumentBytes: or(l.DocumentBytes, 20<<20), Streams: or(l.Streams, 4),
-		PerVisitor: or(l.PerVisitor, 3), VisitorBurst: or(l.VisitorBurst, 30),
+		PerVisitor: or(l.PerVisitor, 3), VisitorBurst: or(l.VisitorBurst, 150),
 		InAll: or(l.InAll, 100), AllBurst: or(l.AllBurst, 300),
 	}
 }
